@@ -1,0 +1,1 @@
+//! The HTTP interface: routes, JSON shapes, OpenAPI and live events.

@@ -1,0 +1,1 @@
+//! The services: what Codex does, and who may do it.

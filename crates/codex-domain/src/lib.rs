@@ -1,0 +1,1 @@
+//! The vocabulary of Codex: ids, entities, permissions, clock and secrets. Pure.

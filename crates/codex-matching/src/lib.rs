@@ -1,0 +1,1 @@
+//! Pure decisions: what would be searched, matched and written, and why.

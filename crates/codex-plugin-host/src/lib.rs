@@ -1,0 +1,1 @@
+//! Launches, supervises, calls and confines plugin processes.

@@ -1,0 +1,1 @@
+//! The wire between Codex and its plugins: JSON-RPC message types, without any I/O.

@@ -1,0 +1,2 @@
+//! The Codex server.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Test support: databases, archives and plugins made on the spot.
