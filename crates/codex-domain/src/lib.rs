@@ -1,1 +1,20 @@
 //! The vocabulary of Codex: ids, entities, permissions, clock and secrets. Pure.
+//!
+//! Nothing here reads a file, a socket or the wall clock ([`SystemClock`] excepted, which exists so that
+//! nobody else does). Reading order: [`id`], [`metadata::field`], [`metadata::value`], [`metadata::record`],
+//! [`permission`], then the nouns.
+
+pub mod clock;
+pub mod health;
+pub mod id;
+pub mod metadata;
+pub mod permission;
+pub mod plugin;
+pub mod secret;
+
+pub use clock::{Clock, ManualClock, SystemClock, Timestamp};
+pub use id::{
+    ApiKeyId, BookId, FailureId, LibraryId, PluginId, PreviewId, ScanId, SeriesId, SessionId,
+    UserId,
+};
+pub use secret::Secret;
