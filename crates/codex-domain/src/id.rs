@@ -94,3 +94,6 @@ fn v7(clock: &dyn Clock) -> Uuid {
     let millis = u64::try_from(clock.now().as_micros() / 1000).unwrap_or_default();
     uuid::Builder::from_unix_timestamp_millis(millis, &rand::random()).into_uuid()
 }
+
+#[cfg(test)]
+mod tests;

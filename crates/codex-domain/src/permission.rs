@@ -135,3 +135,6 @@ impl FromStr for Role {
             .ok_or_else(|| UnknownRole(text.to_owned()))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -172,3 +172,6 @@ pub fn may_write(granted: &[PluginPermission], field: Field) -> bool {
         PluginPermission::MetadataRead | PluginPermission::LibraryRead => false,
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -32,3 +32,6 @@ impl<T: Zeroize> fmt::Debug for Secret<T> {
         f.write_str("Secret(…)")
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -334,3 +334,6 @@ impl<'de> Deserialize<'de> for Field {
             .map_err(de::Error::custom)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -95,3 +95,6 @@ impl Record {
         Ok(record)
     }
 }
+
+#[cfg(test)]
+mod tests;

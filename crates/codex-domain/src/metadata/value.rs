@@ -337,3 +337,6 @@ fn is_date(text: &str) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests;
