@@ -1,0 +1,252 @@
+//! Decoding that forgives: a plugin's odd field costs that field, never the whole answer.
+//!
+//! Every function here is meant for `#[serde(deserialize_with = "…")]`.
+//! What cannot be understood becomes absent (`None`, an empty list, a dropped item); only
+//! [`id`], used for the fields an answer is worthless without, reports an error.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{
+    Deserialize, DeserializeOwned, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
+};
+use serde_json::value::RawValue;
+
+/// Any JSON value, with the compound ones read past and forgotten.
+enum Scalar {
+    Null,
+    Bool(bool),
+    Int(i64),
+    Float(f64),
+    Text(String),
+    Compound,
+}
+
+impl<'de> Deserialize<'de> for Scalar {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ScalarVisitor)
+    }
+}
+
+struct ScalarVisitor;
+
+impl<'de> Visitor<'de> for ScalarVisitor {
+    type Value = Scalar;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any JSON value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Scalar, E> {
+        Ok(Scalar::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Scalar, E> {
+        Ok(Scalar::Bool(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Scalar, E> {
+        Ok(Scalar::Int(value))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Scalar, E> {
+        Ok(i64::try_from(value).map_or(Scalar::Float(value as f64), Scalar::Int))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Scalar, E> {
+        Ok(Scalar::Float(value))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Scalar, E> {
+        Ok(Scalar::Text(value.to_owned()))
+    }
+
+    fn visit_string<E>(self, value: String) -> Result<Scalar, E> {
+        Ok(Scalar::Text(value))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Scalar, A::Error> {
+        while seq.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(Scalar::Compound)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Scalar, A::Error> {
+        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(Scalar::Compound)
+    }
+}
+
+impl Scalar {
+    fn into_text(self) -> Option<String> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Int(number) => Some(number.to_string()),
+            Self::Float(number) => Some(number.to_string()),
+            Self::Null | Self::Bool(_) | Self::Compound => None,
+        }
+    }
+
+    fn into_float(self) -> Option<f64> {
+        match self {
+            Self::Float(number) => Some(number),
+            Self::Int(number) => Some(number as f64),
+            Self::Text(text) => text.trim().parse().ok().filter(|n: &f64| n.is_finite()),
+            Self::Null | Self::Bool(_) | Self::Compound => None,
+        }
+    }
+
+    fn into_int(self) -> Option<i64> {
+        if let Self::Int(number) = self {
+            return Some(number);
+        }
+        let floor = self.into_float()?.floor();
+        // The cast saturates, so an absurd number is refused by the caller's narrower type.
+        Some(floor as i64)
+    }
+}
+
+/// An optional string; a number is written out, anything else is absent.
+pub(crate) fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    Ok(Scalar::deserialize(deserializer)?.into_text())
+}
+
+/// A required identifier: a string, or the number some services use instead.
+pub(crate) fn id<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    Scalar::deserialize(deserializer)?
+        .into_text()
+        .ok_or_else(|| D::Error::custom("expected a string"))
+}
+
+/// An optional whole number; fractions are rounded down and numeric strings accepted.
+pub(crate) fn int<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: TryFrom<i64>,
+{
+    let number = Scalar::deserialize(deserializer)?.into_int();
+    Ok(number.and_then(|number| T::try_from(number).ok()))
+}
+
+/// A whole number that counts as zero when absent or unreadable.
+pub(crate) fn number<'de, D, T>(deserializer: D) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    T: TryFrom<i64> + Default,
+{
+    Ok(int(deserializer)?.unwrap_or_default())
+}
+
+/// An optional number.
+pub(crate) fn float<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<f64>, D::Error> {
+    Ok(Scalar::deserialize(deserializer)?.into_float())
+}
+
+/// A number that counts as zero when absent or unreadable.
+pub(crate) fn float_or_zero<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
+    Ok(float(deserializer)?.unwrap_or_default())
+}
+
+/// A boolean that is false unless the plugin clearly said otherwise.
+pub(crate) fn flag<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
+    Ok(match Scalar::deserialize(deserializer)? {
+        Scalar::Bool(value) => value,
+        Scalar::Int(number) => number != 0,
+        Scalar::Text(text) => text.trim().eq_ignore_ascii_case("true"),
+        Scalar::Null | Scalar::Float(_) | Scalar::Compound => false,
+    })
+}
+
+/// A list of strings; blank and non-textual items are dropped.
+pub(crate) fn strings<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    let items: Vec<Scalar> = Items::collect(deserializer)?;
+    let texts = items.into_iter().filter_map(Scalar::into_text);
+    Ok(texts.filter(|text| !text.trim().is_empty()).collect())
+}
+
+/// A list decoded item by item; an item that does not fit is dropped.
+pub(crate) fn list<'de, D, T>(deserializer: D) -> Result<Vec<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: DeserializeOwned,
+{
+    let items: Vec<Box<RawValue>> = Items::collect(deserializer)?;
+    Ok(items
+        .iter()
+        .filter_map(|item| serde_json::from_str(item.get()).ok())
+        .collect())
+}
+
+/// An optional structure; one that does not fit is absent.
+pub(crate) fn maybe<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: DeserializeOwned,
+{
+    let raw = Box::<RawValue>::deserialize(deserializer)?;
+    Ok(serde_json::from_str::<Option<T>>(raw.get()).ok().flatten())
+}
+
+/// Collects a sequence; anything that is not a sequence counts as empty.
+struct Items<T>(PhantomData<T>);
+
+impl<T> Items<T> {
+    fn collect<'de, D>(deserializer: D) -> Result<Vec<T>, D::Error>
+    where
+        D: Deserializer<'de>,
+        T: Deserialize<'de>,
+    {
+        deserializer.deserialize_any(Self(PhantomData))
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for Items<T> {
+    type Value = Vec<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list")
+    }
+
+    fn visit_unit<E>(self) -> Result<Vec<T>, E> {
+        Ok(Vec::new())
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Vec<T>, E> {
+        Ok(Vec::new())
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<Vec<T>, E> {
+        Ok(Vec::new())
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Vec<T>, E> {
+        Ok(Vec::new())
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Vec<T>, E> {
+        Ok(Vec::new())
+    }
+
+    fn visit_str<E>(self, _: &str) -> Result<Vec<T>, E> {
+        Ok(Vec::new())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Vec<T>, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = seq.next_element()? {
+            items.push(item);
+        }
+        Ok(items)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Vec<T>, A::Error> {
+        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(Vec::new())
+    }
+}
+
+/// A string that counts as empty when absent or unreadable.
+pub(crate) fn text_or_empty<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<String, D::Error> {
+    Ok(text(deserializer)?.unwrap_or_default())
+}
