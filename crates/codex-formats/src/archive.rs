@@ -1,0 +1,90 @@
+//! One face for every archive: a list of entries, and the bytes of one of them.
+
+mod entry_name;
+pub(crate) mod zip;
+
+use std::io::Read;
+
+use crate::limits::Deadline;
+use crate::{FormatError, Limits};
+
+/// One file inside of an archive.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Entry {
+    /// The path with `/` between its parts.
+    pub(crate) name: String,
+    /// Size when unpacked, as the archive claims.
+    pub(crate) bytes: u64,
+    /// Whether a password is needed.
+    pub(crate) is_encrypted: bool,
+    /// Place in the archive's own list.
+    pub(crate) index: usize,
+}
+
+/// An archive whose entries can be read one by one, in memory only.
+pub(crate) trait Archive: Send {
+    /// Regular files with safe names, in the order of the archive.
+    fn entries(&self) -> &[Entry];
+
+    /// What was left out or odd, one sentence each.
+    fn warnings(&self) -> &[String];
+
+    /// Unpacks one entry of [`Self::entries`].
+    fn read(&mut self, entry: &Entry) -> Result<Vec<u8>, FormatError>;
+}
+
+const CHUNK: usize = 256 * 1024;
+
+/// Small entries may grow a lot: a blank page of 2 MB is 2 KB packed.
+const RATIO_EXEMPT_BYTES: u64 = 8 << 20;
+
+/// Unpacks one stream while it stays inside of the limits for size, growth and time.
+pub(crate) fn read_bounded(
+    stream: &mut dyn Read,
+    entry: &Entry,
+    packed: u64,
+    limits: &Limits,
+    deadline: &Deadline,
+) -> Result<Vec<u8>, FormatError> {
+    let too_large = |found: u64| FormatError::TooLarge {
+        what: format!("The entry {:?}", entry.name),
+        found,
+        limit: limits.max_entry_bytes,
+    };
+    if entry.bytes > limits.max_entry_bytes {
+        return Err(too_large(entry.bytes));
+    }
+    // The size is a claim: room is made for it only up to one chunk ahead of what has come.
+    let mut bytes =
+        Vec::with_capacity(usize::try_from(entry.bytes).unwrap_or(CHUNK).min(4 * CHUNK));
+    loop {
+        deadline.check()?;
+        let read = stream
+            .take(CHUNK as u64)
+            .read_to_end(&mut bytes)
+            .map_err(|cause| explain_read(entry, &cause))?;
+        let unpacked = bytes.len() as u64;
+        if unpacked > limits.max_entry_bytes {
+            return Err(too_large(unpacked));
+        }
+        if unpacked > RATIO_EXEMPT_BYTES && unpacked / packed.max(1) > limits.max_ratio {
+            return Err(FormatError::RatioExceeded {
+                what: format!("The entry {:?}", entry.name),
+                limit: limits.max_ratio,
+            });
+        }
+        if read < CHUNK {
+            return Ok(bytes);
+        }
+    }
+}
+
+fn explain_read(entry: &Entry, cause: &std::io::Error) -> FormatError {
+    let what = format!("The entry {:?}", entry.name);
+    if cause.kind() == std::io::ErrorKind::UnexpectedEof {
+        return FormatError::Truncated {
+            detail: format!("the entry {:?} is not all there", entry.name),
+        };
+    }
+    FormatError::malformed(what, cause)
+}

@@ -1,0 +1,123 @@
+//! Pictures: what they are, and small copies of them.
+
+mod thumbnail;
+
+use std::io::Cursor;
+
+use image::{DynamicImage, ImageDecoder, ImageError, ImageReader};
+use serde::{Deserialize, Serialize};
+
+pub use thumbnail::{Thumbnail, thumbnail};
+
+use crate::sniff::{ImageKind, sniff_image};
+use crate::{FormatError, Limits};
+
+/// What a picture says about itself in its header.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ImageInfo {
+    /// Format by its bytes.
+    pub kind: ImageKind,
+    /// Width as it is shown, after the orientation was applied.
+    pub width: u32,
+    /// Height as it is shown, after the orientation was applied.
+    pub height: u32,
+}
+
+/// Reads format and size from the header, without decoding any pixel.
+///
+/// # Errors
+/// [`FormatError::Unsupported`] for formats that cannot be decoded here (AVIF, JPEG XL, SVG…),
+/// [`FormatError::Malformed`] for bytes that are no picture.
+pub fn probe(bytes: &[u8]) -> Result<ImageInfo, FormatError> {
+    let (kind, mut decoder) = decoder(bytes, &Limits::default())?;
+    let (width, height) = decoder.dimensions();
+    let turned = decoder.orientation().is_ok_and(swaps_sides);
+    let (width, height) = if turned {
+        (height, width)
+    } else {
+        (width, height)
+    };
+    Ok(ImageInfo {
+        kind,
+        width,
+        height,
+    })
+}
+
+/// Decodes a picture the right way up, after its header was checked against the limits.
+fn decode(bytes: &[u8], limits: &Limits) -> Result<DynamicImage, FormatError> {
+    let (kind, mut decoder) = decoder(bytes, limits)?;
+    let (width, height) = decoder.dimensions();
+    if u64::from(width) * u64::from(height) > limits.max_pixels {
+        return Err(FormatError::ImageTooLarge {
+            width,
+            height,
+            limit: limits.max_pixels,
+        });
+    }
+    let orientation = decoder.orientation().ok();
+    let mut picture = DynamicImage::from_decoder(decoder).map_err(|cause| explain(kind, &cause))?;
+    if let Some(orientation) = orientation {
+        picture.apply_orientation(orientation);
+    }
+    Ok(picture)
+}
+
+fn decoder<'a>(
+    bytes: &'a [u8],
+    limits: &Limits,
+) -> Result<(ImageKind, impl ImageDecoder + 'a), FormatError> {
+    let kind = sniff_image(bytes)
+        .ok_or_else(|| FormatError::malformed("The picture", "its bytes are of no known format"))?;
+    let format =
+        codec(kind).ok_or_else(|| FormatError::unsupported(format!("Decoding {}", kind.mime())))?;
+    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
+    let mut bounds = image::Limits::default();
+    bounds.max_alloc = Some(limits.max_working_bytes);
+    reader.limits(bounds);
+    let decoder = reader
+        .into_decoder()
+        .map_err(|cause| explain(kind, &cause))?;
+    Ok((kind, decoder))
+}
+
+fn codec(kind: ImageKind) -> Option<image::ImageFormat> {
+    Some(match kind {
+        ImageKind::Jpeg => image::ImageFormat::Jpeg,
+        ImageKind::Png => image::ImageFormat::Png,
+        ImageKind::Gif => image::ImageFormat::Gif,
+        ImageKind::WebP => image::ImageFormat::WebP,
+        ImageKind::Bmp => image::ImageFormat::Bmp,
+        ImageKind::Tiff => image::ImageFormat::Tiff,
+        ImageKind::Avif | ImageKind::Heif | ImageKind::Jxl | ImageKind::Jp2 | ImageKind::Svg => {
+            return None;
+        }
+    })
+}
+
+fn swaps_sides(orientation: image::metadata::Orientation) -> bool {
+    use image::metadata::Orientation as O;
+    matches!(
+        orientation,
+        O::Rotate90 | O::Rotate270 | O::Rotate90FlipH | O::Rotate270FlipH
+    )
+}
+
+fn explain(kind: ImageKind, cause: &ImageError) -> FormatError {
+    let what = format!("The {} picture", kind.mime().trim_start_matches("image/"));
+    match cause {
+        ImageError::Unsupported(detail) => FormatError::unsupported(format!("{what}: {detail}")),
+        ImageError::IoError(io) if io.kind() == std::io::ErrorKind::UnexpectedEof => {
+            FormatError::Truncated {
+                detail: format!("{what} is not all there"),
+            }
+        }
+        ImageError::Limits(_) => FormatError::TooLarge {
+            what,
+            found: 0,
+            limit: Limits::default().max_working_bytes,
+        },
+        other => FormatError::malformed(what, other),
+    }
+}

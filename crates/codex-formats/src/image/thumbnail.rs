@@ -1,0 +1,99 @@
+//! Thumbnails: decoded within limits, turned the right way up, resized and written as JPEG.
+
+use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
+use image::codecs::jpeg::JpegEncoder;
+use image::{DynamicImage, RgbImage};
+
+use super::decode;
+use crate::{FormatError, Limits};
+
+/// A small copy of a picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Thumbnail {
+    /// The bytes of a JPEG.
+    pub jpeg: Vec<u8>,
+    /// Its width.
+    pub width: u32,
+    /// Its height.
+    pub height: u32,
+}
+
+/// Makes a JPEG that fits into `max_width` × `max_height`; pictures are never made larger.
+///
+/// # Errors
+/// What is wrong with the picture, or that it is larger than the limits allow.
+pub fn thumbnail(
+    bytes: &[u8],
+    max_width: u32,
+    max_height: u32,
+    quality: u8,
+    limits: &Limits,
+) -> Result<Thumbnail, FormatError> {
+    let picture = flatten(decode(bytes, limits)?);
+    let (width, height) = fit(picture.width(), picture.height(), max_width, max_height);
+    let small = resize(picture, width, height)?;
+    let mut jpeg = Vec::with_capacity(32 * 1024);
+    JpegEncoder::new_with_quality(&mut jpeg, quality)
+        .encode_image(&small)
+        .map_err(|cause| FormatError::malformed("The thumbnail", cause))?;
+    Ok(Thumbnail {
+        jpeg,
+        width,
+        height,
+    })
+}
+
+/// The largest size of the same shape that fits, at least one pixel each way.
+fn fit(width: u32, height: u32, max_width: u32, max_height: u32) -> (u32, u32) {
+    let (width, height) = (width.max(1), height.max(1));
+    if width <= max_width && height <= max_height {
+        return (width, height);
+    }
+    let scale = |side: u32, by: u32, of: u32| {
+        u32::try_from((u64::from(side) * u64::from(by) + u64::from(of) / 2) / u64::from(of))
+            .unwrap_or(by)
+            .clamp(1, by.max(1))
+    };
+    let by_width =
+        u64::from(max_width) * u64::from(height) <= u64::from(max_height) * u64::from(width);
+    if by_width {
+        (
+            max_width.max(1),
+            scale(height, max_width, width).min(max_height.max(1)),
+        )
+    } else {
+        (
+            scale(width, max_height, height).min(max_width.max(1)),
+            max_height.max(1),
+        )
+    }
+}
+
+/// Transparent pictures are laid on white, as JPEG knows no transparency.
+fn flatten(picture: DynamicImage) -> RgbImage {
+    if !picture.color().has_alpha() {
+        return picture.into_rgb8();
+    }
+    let rgba = picture.into_rgba8();
+    RgbImage::from_fn(rgba.width(), rgba.height(), |x, y| {
+        let [r, g, b, a] = rgba.get_pixel(x, y).0.map(u32::from);
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "a mean of two bytes is a byte"
+        )]
+        let over_white = |c: u32| ((c * a + 255 * (255 - a)) / 255) as u8;
+        image::Rgb([over_white(r), over_white(g), over_white(b)])
+    })
+}
+
+fn resize(picture: RgbImage, width: u32, height: u32) -> Result<RgbImage, FormatError> {
+    if (picture.width(), picture.height()) == (width, height) {
+        return Ok(picture);
+    }
+    let mut small = DynamicImage::ImageRgb8(RgbImage::new(width, height));
+    let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::CatmullRom));
+    Resizer::new()
+        .resize(&DynamicImage::ImageRgb8(picture), &mut small, &options)
+        .map_err(|cause| FormatError::malformed("The thumbnail", cause))?;
+    Ok(small.into_rgb8())
+}

@@ -1,0 +1,286 @@
+//! What files say about themselves, in one shape for every source.
+
+mod comic_info;
+pub(crate) mod isbn;
+
+use serde::{Deserialize, Serialize};
+
+use crate::Limits;
+use crate::archive::{Archive, Entry};
+
+/// Where a value comes from, the most trusted first.
+///
+/// A sidecar was written about exactly this file by a person or a tagger; a package document
+/// comes from the publisher; names are last, as they follow habits and not rules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Origin {
+    /// `ComicInfo.xml`.
+    ComicInfo,
+    /// `MetronInfo.xml`.
+    MetronInfo,
+    /// `CoMet.xml`.
+    Comet,
+    /// The JSON in the comment of an archive that `ComicBookLover` writes.
+    ComicBookInfo,
+    /// The package document of an EPUB.
+    Opf,
+    /// The XMP packet of a PDF.
+    Xmp,
+    /// The information dictionary of a PDF.
+    PdfInfo,
+    /// The name of the file.
+    FileName,
+    /// The name of the folder around it.
+    FolderName,
+}
+
+/// The direction in which pages follow one another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum ReadingDirection {
+    /// As in western books.
+    LeftToRight,
+    /// As in manga.
+    RightToLeft,
+    /// One long strip, as in webtoons.
+    Vertical,
+}
+
+/// What a person did for a book.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Role {
+    /// Wrote the text of a book.
+    Author,
+    /// Wrote the script of a comic.
+    Writer,
+    /// Drew in pencil.
+    Penciller,
+    /// Drew in ink.
+    Inker,
+    /// Coloured.
+    Colorist,
+    /// Lettered.
+    Letterer,
+    /// Drew the cover.
+    CoverArtist,
+    /// Drew, without a finer word for it.
+    Artist,
+    /// Illustrated a text.
+    Illustrator,
+    /// Edited.
+    Editor,
+    /// Translated.
+    Translator,
+    /// Anything else.
+    Contributor,
+}
+
+/// A person and what they did.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Credit {
+    /// The name as it is shown.
+    pub name: String,
+    /// What they did.
+    pub role: Role,
+    /// The name as it is sorted, where the source gives it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub sort_name: Option<String>,
+}
+
+/// What one source says about a book. A missing value was not said.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct BookMetadata {
+    /// Title of this book, not of its series.
+    pub title: Option<String>,
+    /// Title under which it is sorted.
+    pub title_sort: Option<String>,
+    /// Title of the series.
+    pub series: Option<String>,
+    /// Number in the series as it is written: `1`, `1.5`, `½`, `12A`.
+    pub number: Option<String>,
+    /// Volume as it is written; many taggers put the year in which the series began.
+    pub volume: Option<String>,
+    /// Chapter as it is written.
+    pub chapter: Option<String>,
+    /// How many books the series has.
+    pub count: Option<u32>,
+    /// Year of publication.
+    pub year: Option<i32>,
+    /// Month of publication, 1 to 12.
+    pub month: Option<u8>,
+    /// Day of publication, 1 to 31.
+    pub day: Option<u8>,
+    /// Language as a BCP 47 tag.
+    pub language: Option<String>,
+    /// Publisher.
+    pub publisher: Option<String>,
+    /// Imprint.
+    pub imprint: Option<String>,
+    /// Summary; may hold HTML and must be cleaned before it is shown.
+    pub summary: Option<String>,
+    /// Notes of the tagger.
+    pub notes: Option<String>,
+    /// People.
+    pub credits: Vec<Credit>,
+    /// Genres.
+    pub genres: Vec<String>,
+    /// Tags and subjects.
+    pub tags: Vec<String>,
+    /// Characters that appear.
+    pub characters: Vec<String>,
+    /// Teams that appear.
+    pub teams: Vec<String>,
+    /// Places that appear.
+    pub locations: Vec<String>,
+    /// Story arcs.
+    pub story_arcs: Vec<String>,
+    /// Age rating.
+    pub age_rating: Option<AgeRating>,
+    /// Direction of reading.
+    pub reading_direction: Option<ReadingDirection>,
+    /// ISBN, digits only, with its check digit right.
+    pub isbn: Option<String>,
+    /// Other identifiers as scheme and value, for example `uuid` or `comicvine`.
+    pub identifiers: Vec<(String, String)>,
+    /// Pages about this book on the web.
+    pub web: Vec<String>,
+    /// Kind of publication, for example `TPB` or `One-Shot`.
+    pub format: Option<String>,
+    /// Number of pages that the source claims.
+    pub page_count: Option<u32>,
+    /// Index of the page that the source calls the front cover.
+    pub cover_page: Option<u32>,
+    /// Whether the book is in black and white.
+    pub black_and_white: Option<bool>,
+    /// Rating of the community, 0 to 5.
+    pub community_rating: Option<f32>,
+}
+
+/// What one source inside of a file says.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FoundMetadata {
+    /// The source.
+    pub origin: Origin,
+    /// What it says.
+    pub values: BookMetadata,
+}
+
+/// Age ratings in the words of `ComicInfo.xml`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum AgeRating {
+    /// Given, but without a meaning that is known.
+    Unknown,
+    /// `Rating Pending`.
+    RatingPending,
+    /// `Early Childhood`.
+    EarlyChildhood,
+    /// `Everyone`.
+    Everyone,
+    /// `G`.
+    G,
+    /// `Everyone 10+`.
+    Everyone10Plus,
+    /// `PG`.
+    PG,
+    /// `Kids to Adults`.
+    KidsToAdults,
+    /// `Teen`.
+    Teen,
+    /// `MA15+`.
+    Mature15Plus,
+    /// `Mature 17+`.
+    Mature17Plus,
+    /// `M`.
+    Mature,
+    /// `R18+`.
+    R18Plus,
+    /// `Adults Only 18+`.
+    AdultsOnly,
+    /// `X18+`.
+    X18Plus,
+}
+
+impl AgeRating {
+    /// Reads a rating in any spelling of case, spaces and signs.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let word: String = text
+            .chars()
+            .filter(|c| c.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect();
+        Some(match word.as_str() {
+            "" => return None,
+            "ratingpending" => Self::RatingPending,
+            "earlychildhood" => Self::EarlyChildhood,
+            "everyone" | "everybody" => Self::Everyone,
+            "g" => Self::G,
+            "everyone10" => Self::Everyone10Plus,
+            "pg" => Self::PG,
+            "kidstoadults" => Self::KidsToAdults,
+            "teen" | "teenplus" => Self::Teen,
+            "ma15" | "mature15" => Self::Mature15Plus,
+            "mature17" => Self::Mature17Plus,
+            "m" | "mature" => Self::Mature,
+            "r18" => Self::R18Plus,
+            "adultsonly18" | "adultsonly" | "adult" | "explicit" => Self::AdultsOnly,
+            "x18" => Self::X18Plus,
+            _ => Self::Unknown,
+        })
+    }
+
+    /// The age from which a book with this rating is meant to be read.
+    #[must_use]
+    pub fn minimum_age(self) -> Option<u8> {
+        match self {
+            Self::Unknown | Self::RatingPending => None,
+            Self::EarlyChildhood => Some(3),
+            Self::Everyone | Self::G => Some(0),
+            Self::Everyone10Plus => Some(10),
+            Self::PG => Some(8),
+            Self::KidsToAdults => Some(6),
+            Self::Teen => Some(13),
+            Self::Mature15Plus => Some(15),
+            Self::Mature17Plus | Self::Mature => Some(17),
+            Self::R18Plus | Self::AdultsOnly | Self::X18Plus => Some(18),
+        }
+    }
+}
+
+/// Reads every sidecar of an archive; one that is damaged becomes a warning.
+pub(crate) fn read_sidecars(
+    archive: &mut dyn Archive,
+    limits: &Limits,
+    warnings: &mut Vec<String>,
+) -> Vec<FoundMetadata> {
+    let entries: Vec<Entry> = archive.entries().to_vec();
+    let mut found = Vec::new();
+    let sidecar = |entry: &&Entry| file_name(&entry.name).eq_ignore_ascii_case("ComicInfo.xml");
+    if let Some(entry) = entries
+        .iter()
+        .filter(sidecar)
+        .min_by_key(|e| e.name.matches('/').count())
+    {
+        let read = archive
+            .read(entry)
+            .and_then(|bytes| comic_info::parse(&bytes, limits));
+        match read {
+            Ok(values) => found.push(FoundMetadata {
+                origin: Origin::ComicInfo,
+                values,
+            }),
+            Err(cause) => warnings.push(format!("{} could not be read: {cause}", entry.name)),
+        }
+    }
+    found
+}
+
+fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
