@@ -1,0 +1,61 @@
+//! What the server tells the services at start.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use codex_domain::Secret;
+
+/// Settings of the process that services need. Everything else lives in the database.
+#[derive(Debug, Clone)]
+pub struct AppConfig {
+    /// Where thumbnails, plugin folders and the generated key live.
+    pub data_dir: PathBuf,
+    /// The key that seals credentials, base64 of 32 bytes; without one it is generated into `<data_dir>/secret.key`.
+    pub encryption_key: Option<Secret>,
+    /// Earlier keys, for reading what they sealed.
+    pub old_encryption_keys: Vec<Secret>,
+    /// How plugins may be started.
+    pub plugins: PluginConfig,
+}
+
+impl AppConfig {
+    /// The defaults over a data folder.
+    pub fn new(data_dir: impl Into<PathBuf>) -> Self {
+        Self {
+            data_dir: data_dir.into(),
+            encryption_key: None,
+            old_encryption_keys: Vec::new(),
+            plugins: PluginConfig::default(),
+        }
+    }
+}
+
+/// How plugins may be started, and when repeated faults switch one off.
+#[derive(Debug, Clone)]
+pub struct PluginConfig {
+    /// Commands accepted besides the built-in ones: names, or absolute paths.
+    pub allowed_commands: Vec<String>,
+    /// Whether proxy and certificate variables of the server reach plugins.
+    pub pass_proxy_variables: bool,
+    /// How far back faults count.
+    pub failure_window: Duration,
+    /// Failed starts within the window that switch a plugin off.
+    pub start_failures_to_disable: u32,
+    /// Failed requests within the window that switch a plugin off.
+    pub request_failures_to_disable: u32,
+    /// The answer time allowed when the plugin's row says nothing.
+    pub request_timeout: Duration,
+}
+
+impl Default for PluginConfig {
+    fn default() -> Self {
+        Self {
+            allowed_commands: Vec::new(),
+            pass_proxy_variables: false,
+            failure_window: Duration::from_secs(3600),
+            start_failures_to_disable: 3,
+            request_failures_to_disable: 5,
+            request_timeout: Duration::from_secs(30),
+        }
+    }
+}
