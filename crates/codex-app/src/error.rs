@@ -73,7 +73,7 @@ pub enum AppError {
 
 impl AppError {
     /// There is no such thing.
-    pub fn not_found(what: &'static str, id: impl ToString) -> Self {
+    pub fn not_found(what: &'static str, id: impl std::fmt::Display) -> Self {
         Self::NotFound {
             what,
             id: id.to_string(),
