@@ -1,0 +1,42 @@
+//! What holds for all plugins of a server.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use crate::health::policy::FailurePolicy;
+
+/// Settings of a [`crate::PluginHost`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct HostConfig {
+    /// From spawn to the answer of `initialize`.
+    pub start_timeout: Duration,
+    /// The same for commands that may have to download the plugin first (`npx`, `uvx`).
+    pub install_timeout: Duration,
+    /// From the `shutdown` request to an empty process tree.
+    pub stop_budget: Duration,
+    /// When a plugin is switched off for its faults.
+    pub policy: FailurePolicy,
+    /// Wait after the first death; doubled with each further one.
+    pub backoff_first: Duration,
+    /// The longest wait between two starts.
+    pub backoff_max: Duration,
+    /// A process this long alive is forgiven its earlier deaths.
+    pub backoff_reset_after: Duration,
+    /// The executable that understands the shim subcommand; the running one when absent.
+    pub shim_executable: Option<PathBuf>,
+}
+
+impl Default for HostConfig {
+    fn default() -> Self {
+        Self {
+            start_timeout: Duration::from_secs(20),
+            install_timeout: Duration::from_secs(120),
+            stop_budget: Duration::from_secs(5),
+            policy: FailurePolicy::default(),
+            backoff_first: Duration::from_millis(500),
+            backoff_max: Duration::from_secs(300),
+            backoff_reset_after: Duration::from_secs(600),
+            shim_executable: None,
+        }
+    }
+}
