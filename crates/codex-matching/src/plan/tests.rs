@@ -52,6 +52,15 @@ fn after(current: &Record, plan: &ApplyPlan) -> Record {
     record
 }
 
+/// Current, proposed, granted, chosen, and the decision expected for the summary.
+type Row<'a> = (
+    &'a Record,
+    &'a Record,
+    &'a [PluginPermission],
+    Option<&'a [Field]>,
+    Decision,
+);
+
 #[test]
 fn each_field_gets_the_first_decision_that_applies() {
     let summary_only = [PluginPermission::MetadataWrite(WritePermission::Summary)];
@@ -64,13 +73,7 @@ fn each_field_gets_the_first_decision_that_applies() {
     let new = record(&[(Field::Summary, text("new"))], &[]);
     let same = record(&[(Field::Summary, text(" old "))], &[]);
     let nothing = Record::default();
-    let rows: &[(
-        &Record,
-        &Record,
-        &[PluginPermission],
-        Option<&[Field]>,
-        Decision,
-    )] = &[
+    let rows: &[Row<'_>] = &[
         (&old, &new, ALL, None, Decision::Change),
         (&nothing, &new, &summary_only, None, Decision::Change),
         (&old, &same, ALL, None, Decision::Unchanged),
