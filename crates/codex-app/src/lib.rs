@@ -7,6 +7,7 @@ pub mod caller;
 pub mod config;
 pub mod error;
 pub mod events;
+mod plugins;
 
 use std::sync::Arc;
 
