@@ -1,0 +1,177 @@
+//! The database: one of two drivers behind the same four verbs.
+
+pub(crate) mod param;
+pub(crate) mod postgres;
+mod rewrite;
+pub(crate) mod row;
+pub(crate) mod sqlite;
+
+use std::path::Path;
+
+use param::Param;
+use postgres::Postgres;
+use row::FromRow;
+use sqlite::Sqlite;
+
+use crate::error::{StoreError, brief};
+use crate::tx::Tx;
+
+/// A handle on the database; clones share it.
+#[derive(Clone)]
+pub enum Db {
+    /// One file in the data folder.
+    Sqlite(Sqlite),
+    /// A server of the administrator's.
+    Postgres(Postgres),
+}
+
+/// Which database it is, for people and for the few statements that must differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DbKind {
+    /// SQLite.
+    Sqlite,
+    /// PostgreSQL.
+    Postgres,
+}
+
+impl DbKind {
+    /// The name shown to people.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Sqlite => "SQLite",
+            Self::Postgres => "PostgreSQL",
+        }
+    }
+}
+
+/// Something statements can be run on: the database itself, or a transaction.
+///
+/// On [`Db`] every statement stands alone. A statement that begins with `select` or `with` is a read and
+/// never waits for writers; anything else (`insert … returning` too) is a write.
+pub trait Executor: Sync {
+    /// Which database it runs on.
+    fn kind(&self) -> DbKind;
+
+    /// All rows of an answer. Bound it with `limit`: nothing here loads a whole library.
+    fn query<T: FromRow>(
+        &self,
+        sql: &str,
+        params: &[Param<'_>],
+    ) -> impl Future<Output = Result<Vec<T>, StoreError>> + Send;
+
+    /// The first row, if there is one.
+    fn query_opt<T: FromRow>(
+        &self,
+        sql: &str,
+        params: &[Param<'_>],
+    ) -> impl Future<Output = Result<Option<T>, StoreError>> + Send;
+
+    /// Runs a statement and says how many rows it touched.
+    fn execute(
+        &self,
+        sql: &str,
+        params: &[Param<'_>],
+    ) -> impl Future<Output = Result<u64, StoreError>> + Send;
+
+    /// The one row that must exist: aggregates, `returning`.
+    fn query_one<T: FromRow>(
+        &self,
+        sql: &str,
+        params: &[Param<'_>],
+    ) -> impl Future<Output = Result<T, StoreError>> + Send {
+        async move {
+            self.query_opt(sql, params)
+                .await?
+                .ok_or_else(|| StoreError::NoRow {
+                    statement: brief(sql),
+                })
+        }
+    }
+}
+
+impl Db {
+    /// Opens (or creates) the SQLite file.
+    pub fn open_sqlite(path: &Path) -> Result<Self, StoreError> {
+        Sqlite::open(path).map(Self::Sqlite)
+    }
+
+    /// Connects to PostgreSQL: `postgres://user:password@host/database`.
+    pub async fn open_postgres(url: &str) -> Result<Self, StoreError> {
+        Postgres::open(url).await.map(Self::Postgres)
+    }
+
+    /// Begins a transaction. Dropping it rolls back; only [`Tx::commit`] keeps its work.
+    ///
+    /// On SQLite it holds the one writer until it ends, so nothing slow may be awaited inside.
+    pub async fn begin(&self) -> Result<Tx, StoreError> {
+        match self {
+            Self::Sqlite(db) => db.begin().await.map(Tx::Sqlite),
+            Self::Postgres(db) => db.begin().await.map(Tx::Postgres),
+        }
+    }
+
+    /// Runs several statements without parameters, as migrations and maintenance need it.
+    pub async fn batch(&self, sql: &str) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(db) => db.batch(sql).await,
+            Self::Postgres(db) => db.batch(sql).await,
+        }
+    }
+
+    /// Checks that a statement is valid without running it.
+    pub async fn prepare(&self, sql: &str) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(db) => db.prepare(sql).await,
+            Self::Postgres(db) => db.prepare(sql).await,
+        }
+    }
+
+    /// Lets go of the database: waits for the writer, folds the write-ahead log back into the file.
+    pub async fn close(&self) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(db) => db.close().await,
+            Self::Postgres(db) => {
+                db.close();
+                Ok(())
+            }
+        }
+    }
+}
+
+impl Executor for Db {
+    fn kind(&self) -> DbKind {
+        match self {
+            Self::Sqlite(_) => DbKind::Sqlite,
+            Self::Postgres(_) => DbKind::Postgres,
+        }
+    }
+
+    async fn query<T: FromRow>(
+        &self,
+        sql: &str,
+        params: &[Param<'_>],
+    ) -> Result<Vec<T>, StoreError> {
+        match self {
+            Self::Sqlite(db) => db.query(sql, params).await,
+            Self::Postgres(db) => db.query(sql, params).await,
+        }
+    }
+
+    async fn query_opt<T: FromRow>(
+        &self,
+        sql: &str,
+        params: &[Param<'_>],
+    ) -> Result<Option<T>, StoreError> {
+        match self {
+            Self::Sqlite(db) => db.query_opt(sql, params).await,
+            Self::Postgres(db) => db.query_opt(sql, params).await,
+        }
+    }
+
+    async fn execute(&self, sql: &str, params: &[Param<'_>]) -> Result<u64, StoreError> {
+        match self {
+            Self::Sqlite(db) => db.execute(sql, params).await,
+            Self::Postgres(db) => db.execute(sql, params).await,
+        }
+    }
+}

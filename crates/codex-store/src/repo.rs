@@ -1,0 +1,31 @@
+//! Repositories: one file of free functions per noun, each over any [`Executor`](crate::Executor).
+//!
+//! To add one: a file here with its row type (`FromRow`), its texts in one `statements!` block and its
+//! functions; a line in the list of modules and one in [`statements`].
+
+/// Declares SQL texts as constants of the file and lists them, so that a test can prepare every one of
+/// them on both databases.
+///
+/// ```ignore
+/// statements! {
+///     BY_ID = "select id, name from libraries where id = $1";
+/// }
+/// // expands to
+/// const BY_ID: &str = "select id, name from libraries where id = $1";
+/// pub(super) const STATEMENTS: &[(&str, &str)] = &[("BY_ID", BY_ID)];
+/// ```
+macro_rules! statements {
+    ($($name:ident = $sql:expr;)+) => {
+        $(const $name: &str = $sql;)+
+        pub(super) const STATEMENTS: &[(&str, &str)] = &[$((stringify!($name), $name)),+];
+    };
+}
+
+pub mod libraries;
+
+/// Every SQL text of every repository, as `(file, constant, text)`.
+pub fn statements() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    [("libraries", libraries::STATEMENTS)]
+        .into_iter()
+        .flat_map(|(file, texts)| texts.iter().map(move |(name, text)| (file, *name, *text)))
+}

@@ -1,0 +1,112 @@
+//! Libraries: folder trees of books.
+
+use codex_domain::{LibraryId, Timestamp};
+
+use crate::{ColumnError, Executor, FromRow, Row, StoreError};
+
+/// A library as it is stored.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Library {
+    /// Its id.
+    pub id: LibraryId,
+    /// What people call it.
+    pub name: String,
+    /// The absolute folder.
+    pub path: String,
+    /// When it was created.
+    pub created_at: Timestamp,
+    /// When its name or path changed last.
+    pub updated_at: Timestamp,
+    /// When a scan last completed.
+    pub last_scanned_at: Option<Timestamp>,
+}
+
+impl FromRow for Library {
+    const TABLE: &'static str = "libraries";
+
+    fn from_row(row: &mut Row<'_>) -> Result<Self, ColumnError> {
+        Ok(Self {
+            id: row.take()?,
+            name: row.take()?,
+            path: row.take()?,
+            created_at: row.take()?,
+            updated_at: row.take()?,
+            last_scanned_at: row.take()?,
+        })
+    }
+}
+
+/// The unique rule on names, for [`StoreError::is_unique_violation_of`].
+pub const NAME_KEY: &str = "libraries_name_fold_key";
+/// The unique rule on paths.
+pub const PATH_KEY: &str = "libraries_path_key";
+
+statements! {
+    BY_ID = "select id, name, path, created_at, updated_at, last_scanned_at from libraries where id = $1";
+    ALL = "select id, name, path, created_at, updated_at, last_scanned_at from libraries order by name_fold";
+    INSERT = "insert into libraries (id, name, name_fold, path, created_at, updated_at, last_scanned_at)
+              values ($1, $2, $3, $4, $5, $6, $7)";
+    UPDATE = "update libraries set name = $2, name_fold = $3, path = $4, updated_at = $5 where id = $1";
+    SCANNED = "update libraries set last_scanned_at = $2 where id = $1";
+    DELETE = "delete from libraries where id = $1";
+}
+
+/// One library.
+pub async fn by_id(on: &impl Executor, id: LibraryId) -> Result<Option<Library>, StoreError> {
+    on.query_opt(BY_ID, &[id.into()]).await
+}
+
+/// Every library, by name. People create them by hand, so there are few.
+pub async fn all(on: &impl Executor) -> Result<Vec<Library>, StoreError> {
+    on.query(ALL, &[]).await
+}
+
+/// Adds a library; names and paths are unique.
+pub async fn insert(on: &impl Executor, library: &Library) -> Result<(), StoreError> {
+    on.execute(
+        INSERT,
+        &[
+            library.id.into(),
+            library.name.as_str().into(),
+            library.name.to_lowercase().into(),
+            library.path.as_str().into(),
+            library.created_at.into(),
+            library.updated_at.into(),
+            library.last_scanned_at.into(),
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Stores name, path and the time of the change. `false` when the library is gone.
+pub async fn update(on: &impl Executor, library: &Library) -> Result<bool, StoreError> {
+    let touched = on
+        .execute(
+            UPDATE,
+            &[
+                library.id.into(),
+                library.name.as_str().into(),
+                library.name.to_lowercase().into(),
+                library.path.as_str().into(),
+                library.updated_at.into(),
+            ],
+        )
+        .await?;
+    Ok(touched == 1)
+}
+
+/// Notes that a scan completed.
+pub async fn set_scanned(
+    on: &impl Executor,
+    id: LibraryId,
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    on.execute(SCANNED, &[id.into(), at.into()]).await?;
+    Ok(())
+}
+
+/// Removes a library with all its rows. `false` when it was gone already.
+pub async fn delete(on: &impl Executor, id: LibraryId) -> Result<bool, StoreError> {
+    Ok(on.execute(DELETE, &[id.into()]).await? == 1)
+}
