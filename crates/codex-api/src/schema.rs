@@ -1,0 +1,10 @@
+//! Schemas of things whose words and shapes are defined elsewhere: the domain's tables speak, nothing is retyped.
+
+mod metadata;
+mod words;
+
+pub(crate) use metadata::{BookMetadata, FieldValue, SeriesMetadata};
+pub(crate) use words::{
+    CredentialDelivery, FieldName, HealthStatus, PluginPermission, PluginScope, PluginType, Role,
+    ScanStatus, UserPermission,
+};

@@ -1,0 +1,58 @@
+//! Words from fixed lists, taken from the tables that define them.
+
+use codex_domain::metadata::Field;
+use codex_domain::permission::{self, Permission};
+use codex_domain::plugin;
+use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{ObjectBuilder, Schema, SchemaType, Type};
+use utoipa::{PartialSchema, ToSchema};
+
+/// Declares marker types that stand for one word out of a list: `Name => iterator of words`.
+///
+/// Each gets `PartialSchema` (a string with an `enum`) and `ToSchema` under its own name.
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident => $list:expr;)+) => {$(
+        $(#[$doc])*
+        pub(crate) enum $name {}
+
+        impl PartialSchema for $name {
+            fn schema() -> RefOr<Schema> {
+                one_of($list)
+            }
+        }
+
+        impl ToSchema for $name {}
+    )+};
+}
+
+words! {
+    /// The kind of an account.
+    Role => [permission::Role::Admin, permission::Role::Editor, permission::Role::Reader]
+        .map(|role| role.name());
+    /// Something an account may do.
+    UserPermission => Permission::ALL.map(Permission::name);
+    /// A metadata field.
+    FieldName => Field::ALL.iter().map(|field| field.name());
+    /// Where a plugin's actions are offered.
+    PluginScope => plugin::PluginScope::ALL.map(plugin::PluginScope::name);
+    /// A right granted to a plugin.
+    PluginPermission => plugin::PluginPermission::all().map(|permission| permission.to_string());
+    /// Who a plugin works for.
+    PluginType => ["system", "user"];
+    /// How credentials reach a plugin.
+    CredentialDelivery => ["init_message", "env", "both"];
+    /// How a plugin is doing.
+    HealthStatus => ["unknown", "healthy", "degraded", "unhealthy", "disabled"];
+    /// Where a scan stands.
+    ScanStatus => ["pending", "running", "completed", "failed", "cancelled"];
+}
+
+fn one_of<T: Into<String>>(words: impl IntoIterator<Item = T>) -> RefOr<Schema> {
+    ObjectBuilder::new()
+        .schema_type(SchemaType::Type(Type::String))
+        .enum_values(Some(
+            words.into_iter().map(Into::into).collect::<Vec<String>>(),
+        ))
+        .build()
+        .into()
+}

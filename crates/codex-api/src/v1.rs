@@ -1,0 +1,39 @@
+//! Version 1 of the API: one module per noun, one file per endpoint or two.
+
+pub(crate) mod api_keys;
+pub(crate) mod auth;
+pub(crate) mod books;
+pub(crate) mod events;
+pub(crate) mod external_ids;
+pub(crate) mod filesystem;
+pub(crate) mod libraries;
+pub(crate) mod metadata;
+pub(crate) mod plugin_actions;
+pub(crate) mod plugins;
+pub(crate) mod series;
+pub(crate) mod setup;
+pub(crate) mod system;
+pub(crate) mod users;
+
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::state::ApiState;
+
+/// Every route below `/api/v1`.
+pub(crate) fn routes() -> OpenApiRouter<ApiState> {
+    OpenApiRouter::new()
+        .merge(setup::routes())
+        .merge(auth::routes())
+        .merge(api_keys::routes())
+        .merge(users::routes())
+        .merge(libraries::routes())
+        .merge(filesystem::routes())
+        .merge(series::routes())
+        .merge(books::routes())
+        .merge(metadata::routes())
+        .merge(external_ids::routes())
+        .merge(plugins::routes())
+        .merge(plugin_actions::routes())
+        .merge(events::routes())
+        .merge(system::routes())
+}

@@ -1,0 +1,34 @@
+//! Makes an API key.
+
+use super::view::ApiKeyView;
+use crate::endpoint::*;
+
+/// A new key.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(crate) struct CreateApiKeyBody {
+    pub name: String,
+    /// Absent: never.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub expires_at: Option<Timestamp>,
+}
+
+/// The only answer that shows the key.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct CreatedApiKeyView {
+    pub api_key: ApiKeyView,
+    pub key: String,
+}
+
+/// Makes an API key; it is shown this once.
+#[utoipa::path(
+    post,
+    path = "/api-keys",
+    tag = "api keys",
+    request_body = CreateApiKeyBody,
+    responses((status = 201, description = "Made", body = CreatedApiKeyView)),
+)]
+pub(super) async fn create_api_key() -> Problem {
+    todo_problem()
+}

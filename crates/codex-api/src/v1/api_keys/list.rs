@@ -1,0 +1,15 @@
+//! Lists the own API keys.
+
+use super::view::ApiKeyView;
+use crate::endpoint::*;
+
+/// Lists the own API keys.
+#[utoipa::path(
+    get,
+    path = "/api-keys",
+    tag = "api keys",
+    responses((status = 200, description = "The keys", body = Page<ApiKeyView>)),
+)]
+pub(super) async fn list_api_keys() -> Problem {
+    todo_problem()
+}

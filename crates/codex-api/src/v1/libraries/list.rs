@@ -1,0 +1,15 @@
+//! Lists the libraries.
+
+use super::view::LibraryView;
+use crate::endpoint::*;
+
+/// Lists the libraries.
+#[utoipa::path(
+    get,
+    path = "/libraries",
+    tag = "libraries",
+    responses((status = 200, description = "The libraries", body = Page<LibraryView>)),
+)]
+pub(super) async fn list_libraries() -> Problem {
+    todo_problem()
+}

@@ -1,0 +1,55 @@
+//! Libraries and their scans as JSON.
+
+use crate::endpoint::*;
+use crate::schema;
+
+/// A folder tree of books.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct LibraryView {
+    pub id: Uuid,
+    pub name: String,
+    /// The folder on the server.
+    pub path: String,
+    pub series_count: u64,
+    pub book_count: u64,
+    /// Books whose file is gone.
+    pub missing_count: u64,
+    /// Books whose file cannot be read.
+    pub failed_count: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_scanned_at: Option<Timestamp>,
+    /// The newest scan.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scan: Option<ScanView>,
+    pub created_at: Timestamp,
+    pub updated_at: Timestamp,
+}
+
+/// One run over a library's folder.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ScanView {
+    pub id: Uuid,
+    pub library_id: Uuid,
+    #[schema(value_type = schema::ScanStatus)]
+    pub status: String,
+    pub files_total: u64,
+    pub files_processed: u64,
+    pub files_failed: u64,
+    pub books_added: u64,
+    pub books_updated: u64,
+    pub books_moved: u64,
+    pub books_missing: u64,
+    pub files_per_second: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seconds_left: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub current_folder: Option<String>,
+    pub started_at: Timestamp,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub finished_at: Option<Timestamp>,
+    /// Why the scan failed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub error: Option<String>,
+}

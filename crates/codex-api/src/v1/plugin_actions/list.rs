@@ -1,0 +1,28 @@
+//! Lists what plugins offer at one place.
+
+use super::view::PluginActionsView;
+use crate::endpoint::*;
+use crate::schema;
+
+/// Where the actions are to be shown.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(rename_all = "camelCase")]
+#[into_params(parameter_in = Query)]
+pub(crate) struct ActionsQuery {
+    #[param(value_type = schema::PluginScope)]
+    pub scope: String,
+    /// Only plugins that may work on this library.
+    pub library_id: Option<Uuid>,
+}
+
+/// Lists what plugins offer at one place.
+#[utoipa::path(
+    get,
+    path = "/plugins/actions",
+    tag = "plugin actions",
+    params(ActionsQuery),
+    responses((status = 200, description = "The actions", body = PluginActionsView)),
+)]
+pub(super) async fn list_plugin_actions() -> Problem {
+    todo_problem()
+}

@@ -1,0 +1,91 @@
+//! Adds a plugin.
+
+use super::view::PluginStatusView;
+use crate::endpoint::*;
+use crate::{extract, schema};
+use std::collections::BTreeMap;
+
+/// A new plugin.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(crate) struct CreatePluginBody {
+    /// Lower-case letters, digits and hyphens; cannot be changed later.
+    pub name: String,
+    pub display_name: String,
+    /// A program by name or path; administrators of the machine decide which are allowed.
+    pub command: String,
+    #[serde(default)]
+    pub description: Option<String>,
+    #[serde(default)]
+    #[schema(value_type = schema::PluginType, required = false)]
+    pub plugin_type: Option<String>,
+    #[serde(default)]
+    pub args: Vec<String>,
+    #[serde(default)]
+    pub env: Vec<EnvEntryBody>,
+    #[serde(default)]
+    pub working_directory: Option<String>,
+    #[serde(default)]
+    #[schema(value_type = Vec<schema::PluginPermission>, required = false)]
+    pub permissions: Vec<String>,
+    #[serde(default)]
+    #[schema(value_type = Vec<schema::PluginScope>, required = false)]
+    pub scopes: Vec<String>,
+    /// Empty: all libraries.
+    #[serde(default)]
+    pub library_ids: Vec<Uuid>,
+    /// Stored encrypted, never given back.
+    #[serde(default)]
+    pub credentials: Option<BTreeMap<String, String>>,
+    #[serde(default)]
+    #[schema(value_type = schema::CredentialDelivery, required = false)]
+    pub credential_delivery: Option<String>,
+    #[serde(default)]
+    #[schema(value_type = Option<BTreeMap<String, serde_json::Value>>)]
+    pub config: Option<serde_json::Value>,
+    #[serde(default)]
+    pub enabled: bool,
+    /// Absent: 60; null: not limited.
+    #[serde(default, deserialize_with = "extract::present")]
+    #[schema(value_type = Option<u32>, minimum = 1, maximum = 1000)]
+    pub rate_limit_requests_per_minute: Option<Option<u32>>,
+    #[serde(default)]
+    #[schema(minimum = 1, maximum = 3600)]
+    pub request_timeout_seconds: Option<u32>,
+    #[serde(default)]
+    pub log_level: Option<String>,
+    #[serde(default)]
+    pub search_query_template: Option<String>,
+    #[serde(default)]
+    pub search_preprocessing_rules: Option<serde_json::Value>,
+    #[serde(default)]
+    pub auto_match_conditions: Option<serde_json::Value>,
+    #[serde(default = "yes")]
+    pub use_existing_external_id: bool,
+    #[serde(default)]
+    pub metadata_targets: Option<Vec<String>>,
+}
+
+/// One environment variable.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct EnvEntryBody {
+    pub key: String,
+    pub value: String,
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// Adds a plugin. If it is enabled it is tried at once.
+#[utoipa::path(
+    post,
+    path = "/admin/plugins",
+    tag = "plugins",
+    request_body = CreatePluginBody,
+    responses((status = 201, description = "Added", body = PluginStatusView)),
+)]
+pub(super) async fn create_plugin() -> Problem {
+    todo_problem()
+}

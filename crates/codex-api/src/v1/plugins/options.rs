@@ -1,0 +1,15 @@
+//! What may be chosen in a plugin form.
+
+use super::view::PluginOptionsView;
+use crate::endpoint::*;
+
+/// What may be chosen in a plugin form.
+#[utoipa::path(
+    get,
+    path = "/admin/plugins/options",
+    tag = "plugins",
+    responses((status = 200, description = "The choices", body = PluginOptionsView)),
+)]
+pub(super) async fn plugin_options() -> Problem {
+    todo_problem()
+}

@@ -1,0 +1,16 @@
+//! Tries a plugin.
+
+use super::view::PluginTestView;
+use crate::endpoint::*;
+
+/// Starts the plugin apart from its running process and asks who it is.
+#[utoipa::path(
+    post,
+    path = "/admin/plugins/{id}/test",
+    tag = "plugins",
+    params(("id" = Uuid, Path)),
+    responses((status = 200, description = "How it went", body = PluginTestView)),
+)]
+pub(super) async fn test_plugin() -> Problem {
+    todo_problem()
+}

@@ -1,0 +1,23 @@
+//! Whether the server is up.
+
+use crate::endpoint::*;
+
+/// The server is up.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ServerHealthView {
+    /// `ok`.
+    pub status: &'static str,
+    pub version: &'static str,
+}
+
+/// Says that the server is up.
+#[utoipa::path(
+    get,
+    path = "/health",
+    tag = "system",
+    responses((status = 200, description = "It is", body = ServerHealthView)),
+    security(()),
+)]
+pub(super) async fn health() -> Problem {
+    todo_problem()
+}
