@@ -6,7 +6,7 @@
 /// Declares SQL texts as constants of the file and lists them, so that a test can prepare every one of
 /// them on both databases.
 ///
-/// ```ignore
+/// ```text
 /// statements! {
 ///     BY_ID = "select id, name from libraries where id = $1";
 /// }

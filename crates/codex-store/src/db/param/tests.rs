@@ -16,7 +16,8 @@ fn json_loses_nul_characters_and_nothing_else() {
 
 #[test]
 fn a_value_of_the_wrong_kind_is_refused_with_both_named() {
-    let error = ToSql::to_sql(&Param::from("x"), &Type::INT8, &mut BytesMut::new()).unwrap_err();
+    let refused = ToSql::to_sql(&Param::from("x"), &Type::INT8, &mut BytesMut::new());
+    let error = refused.err().expect("text is no bigint");
     assert!(error.to_string().contains("int8"), "{error}");
     assert!(ToSql::to_sql(&Param::from(70_000_i64), &Type::INT2, &mut BytesMut::new()).is_err());
 }

@@ -1,0 +1,12 @@
+//! The store on both databases: every story here runs on SQLite and, where a server is given, on PostgreSQL.
+
+// The test kit depends on the whole product; including its one file keeps these tests independent of it.
+#[path = "../../../codex-testkit/src/database.rs"]
+#[expect(
+    unreachable_pub,
+    dead_code,
+    reason = "the file is a public module of codex-testkit"
+)]
+mod backend;
+mod schema;
+mod transactions;
