@@ -1,6 +1,9 @@
 //! One face for every archive: a list of entries, and the bytes of one of them.
 
 mod entry_name;
+pub(crate) mod rar;
+pub(crate) mod seven_zip;
+pub(crate) mod tar;
 pub(crate) mod zip;
 
 use std::io::Read;
@@ -46,14 +49,7 @@ pub(crate) fn read_bounded(
     limits: &Limits,
     deadline: &Deadline,
 ) -> Result<Vec<u8>, FormatError> {
-    let too_large = |found: u64| FormatError::TooLarge {
-        what: format!("The entry {:?}", entry.name),
-        found,
-        limit: limits.max_entry_bytes,
-    };
-    if entry.bytes > limits.max_entry_bytes {
-        return Err(too_large(entry.bytes));
-    }
+    check_size(entry, limits)?;
     // The size is a claim: room is made for it only up to one chunk ahead of what has come.
     let mut bytes =
         Vec::with_capacity(usize::try_from(entry.bytes).unwrap_or(CHUNK).min(4 * CHUNK));
@@ -65,7 +61,7 @@ pub(crate) fn read_bounded(
             .map_err(|cause| explain_read(entry, &cause))?;
         let unpacked = bytes.len() as u64;
         if unpacked > limits.max_entry_bytes {
-            return Err(too_large(unpacked));
+            return Err(too_large(entry, unpacked, limits));
         }
         if unpacked > RATIO_EXEMPT_BYTES && unpacked / packed.max(1) > limits.max_ratio {
             return Err(FormatError::RatioExceeded {
@@ -87,4 +83,46 @@ fn explain_read(entry: &Entry, cause: &std::io::Error) -> FormatError {
         };
     }
     FormatError::malformed(what, cause)
+}
+
+fn check_count(found: usize, limits: &Limits) -> Result<(), FormatError> {
+    let found = found as u64;
+    if found > limits.max_entries {
+        return Err(FormatError::TooManyEntries {
+            found,
+            limit: limits.max_entries,
+        });
+    }
+    Ok(())
+}
+
+fn check_size(entry: &Entry, limits: &Limits) -> Result<(), FormatError> {
+    if entry.bytes > limits.max_entry_bytes {
+        return Err(too_large(entry, entry.bytes, limits));
+    }
+    Ok(())
+}
+
+fn check_total(entries: &[Entry], limits: &Limits) -> Result<(), FormatError> {
+    let found = entries
+        .iter()
+        .fold(0_u64, |sum, entry| sum.saturating_add(entry.bytes));
+    if found > limits.max_total_bytes {
+        let what = "The unpacked archive".to_owned();
+        return Err(FormatError::TooLarge {
+            what,
+            found,
+            limit: limits.max_total_bytes,
+        });
+    }
+    Ok(())
+}
+
+fn too_large(entry: &Entry, found: u64, limits: &Limits) -> FormatError {
+    let what = format!("The entry {:?}", entry.name);
+    FormatError::TooLarge {
+        what,
+        found,
+        limit: limits.max_entry_bytes,
+    }
 }

@@ -42,7 +42,7 @@ impl Format {
     /// so that a server should read them in the confined process of [`crate::worker`].
     #[must_use]
     pub fn wants_confinement(self) -> bool {
-        matches!(self, Self::Cbr | Self::Pdf)
+        matches!(self, Self::Cbr | Self::Cb7 | Self::Pdf)
     }
 }
 

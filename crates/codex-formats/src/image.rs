@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 pub use thumbnail::{Thumbnail, thumbnail};
 
+use crate::opening::guard;
 use crate::sniff::{ImageKind, sniff_image};
 use crate::{FormatError, Limits};
 
@@ -47,6 +48,10 @@ pub fn probe(bytes: &[u8]) -> Result<ImageInfo, FormatError> {
 
 /// Decodes a picture the right way up, after its header was checked against the limits.
 fn decode(bytes: &[u8], limits: &Limits) -> Result<DynamicImage, FormatError> {
+    guard(|| decode_checked(bytes, limits))
+}
+
+fn decode_checked(bytes: &[u8], limits: &Limits) -> Result<DynamicImage, FormatError> {
     let (kind, mut decoder) = decoder(bytes, limits)?;
     let (width, height) = decoder.dimensions();
     if u64::from(width) * u64::from(height) > limits.max_pixels {

@@ -22,6 +22,7 @@ pub mod metadata;
 pub mod naming;
 mod natural_order;
 mod opening;
+mod pdf;
 mod resolve;
 mod sniff;
 pub mod worker;

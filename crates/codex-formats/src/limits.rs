@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 
 use crate::FormatError;
+use crate::opening::guard;
 
 /// The bounds under which one file is read.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -80,6 +82,9 @@ impl CancelFlag {
     }
 }
 
+/// How often a waiting thread looks at the clock.
+const PATIENCE: Duration = Duration::from_millis(100);
+
 /// The time left for one piece of work.
 #[derive(Debug, Clone)]
 pub(crate) struct Deadline {
@@ -99,6 +104,52 @@ impl Deadline {
             });
         }
         Ok(())
+    }
+
+    /// Runs `work` in a thread of its own and waits for it no longer than the time allows.
+    ///
+    /// It is for libraries that can be neither watched nor stopped: a thread that runs over its
+    /// time is left alone until it ends by itself. The stack is large because such libraries
+    /// recurse as deep as a file tells them to; it costs address space only.
+    pub(crate) fn bound<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> Result<T, FormatError> + Send + 'static,
+    ) -> Result<T, FormatError> {
+        const STACK: usize = 128 << 20;
+        let (done, wait) = mpsc::channel();
+        std::thread::Builder::new()
+            .name("book-reader".to_owned())
+            .stack_size(STACK)
+            .spawn(move || done.send(guard(work)))
+            .map_err(|cause| FormatError::io("start a thread", &cause))?;
+        loop {
+            match wait.recv_timeout(PATIENCE) {
+                Ok(result) => return result,
+                Err(RecvTimeoutError::Timeout) => self.check()?,
+                Err(RecvTimeoutError::Disconnected) => {
+                    return Err(FormatError::malformed(
+                        "The file",
+                        "its reader gave up on it",
+                    ));
+                }
+            }
+        }
+    }
+
+    /// Runs `work` in this thread and calls `stop` from another one when the time is over, when the
+    /// caller cancels, or when the work is done and `stop` has no more to stop. It is for libraries that have a switch but no clock.
+    pub(crate) fn watch<T>(&self, stop: impl FnOnce() + Send, work: impl FnOnce() -> T) -> T {
+        std::thread::scope(|scope| {
+            let (done, wait) = mpsc::channel::<()>();
+            scope.spawn(move || {
+                let is_running = || wait.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout);
+                while is_running() && self.check().is_ok() {}
+                stop();
+            });
+            let result = work();
+            drop(done);
+            result
+        })
     }
 }
 

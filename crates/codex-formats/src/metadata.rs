@@ -1,7 +1,13 @@
 //! What files say about themselves, in one shape for every source.
 
-mod comic_info;
+pub(crate) mod comic_info;
+mod date;
 pub(crate) mod isbn;
+pub(crate) mod language;
+pub(crate) mod people;
+pub(crate) mod xmp;
+
+pub(crate) use date::split as split_date;
 
 use serde::{Deserialize, Serialize};
 

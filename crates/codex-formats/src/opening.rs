@@ -2,15 +2,26 @@
 
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
+use crate::archive::Archive;
+use crate::archive::rar::Rar;
+use crate::archive::seven_zip::SevenZip;
+use crate::archive::tar::Tar;
 use crate::archive::zip::Zip;
-use crate::book::{BookReader, Format};
+use crate::book::{BookReader, Format, Inspection, PageBytes};
 use crate::comic::Comic;
+use crate::pdf::PdfBook;
 use crate::sniff::{Container, SNIFF_BYTES, sniff};
 use crate::{FormatError, Limits};
 
 pub(crate) fn open(path: &Path, limits: &Limits) -> Result<Box<dyn BookReader>, FormatError> {
+    let reader = guard(|| open_sniffed(path, limits))?;
+    Ok(Box::new(Guarded(reader)))
+}
+
+fn open_sniffed(path: &Path, limits: &Limits) -> Result<Box<dyn BookReader>, FormatError> {
     let failed = |cause: std::io::Error| FormatError::io("read the file", &cause);
     let mut file = File::open(path).map_err(failed)?;
     let mut head = Vec::with_capacity(SNIFF_BYTES);
@@ -20,8 +31,7 @@ pub(crate) fn open(path: &Path, limits: &Limits) -> Result<Box<dyn BookReader>, 
         .map_err(failed)?;
     file.seek(SeekFrom::Start(0)).map_err(failed)?;
     match sniff(&head) {
-        Some(Container::Zip) => open_zip(file, limits),
-        Some(other) => Err(FormatError::unsupported(format!("The container {other:?}"))),
+        Some(container) => open_container(container, file, limits),
         None if head.is_empty() => Err(FormatError::NotABook {
             detail: "it is empty".to_owned(),
         }),
@@ -31,7 +41,54 @@ pub(crate) fn open(path: &Path, limits: &Limits) -> Result<Box<dyn BookReader>, 
     }
 }
 
-fn open_zip(file: File, limits: &Limits) -> Result<Box<dyn BookReader>, FormatError> {
-    let zip = Zip::open(file, limits)?;
-    Ok(Box::new(Comic::open(Box::new(zip), Format::Cbz, limits)?))
+fn open_container(
+    container: Container,
+    file: File,
+    limits: &Limits,
+) -> Result<Box<dyn BookReader>, FormatError> {
+    let (archive, format): (Box<dyn Archive>, Format) = match container {
+        Container::Zip => (Box::new(Zip::open(file, limits)?), Format::Cbz),
+        Container::Rar4 | Container::Rar5 => (Box::new(Rar::open(file, limits)?), Format::Cbr),
+        Container::SevenZip => (Box::new(SevenZip::open(file, limits)?), Format::Cb7),
+        Container::Tar => (Box::new(Tar::open(file, limits)?), Format::Cbt),
+        Container::Pdf => return Ok(Box::new(PdfBook::open(file, limits)?)),
+        Container::Image(kind) => {
+            let detail = format!("it is a single picture ({})", kind.mime());
+            return Err(FormatError::NotABook { detail });
+        }
+    };
+    Ok(Box::new(Comic::open(archive, format, limits)?))
+}
+
+/// An open book whose every call survives a panic in the library that reads its format.
+struct Guarded(Box<dyn BookReader>);
+
+impl BookReader for Guarded {
+    fn inspection(&self) -> &Inspection {
+        self.0.inspection()
+    }
+
+    fn page(&mut self, index: u32) -> Result<PageBytes, FormatError> {
+        guard(|| self.0.page(index))
+    }
+
+    fn cover(&mut self) -> Result<PageBytes, FormatError> {
+        guard(|| self.0.cover())
+    }
+
+    fn resource(&mut self, path: &str) -> Result<PageBytes, FormatError> {
+        guard(|| self.0.resource(path))
+    }
+}
+
+/// Turns a panic in a library, which is how some of them meet broken files, into an error.
+///
+/// Nothing of ours is left half changed by it: a reader only holds what opening has told.
+pub(crate) fn guard<T>(work: impl FnOnce() -> Result<T, FormatError>) -> Result<T, FormatError> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
+        Err(FormatError::malformed(
+            "The file",
+            "its reader gave up on it",
+        ))
+    })
 }

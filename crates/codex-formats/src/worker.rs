@@ -8,11 +8,11 @@
 //! A message is the length of its header (4 bytes, little endian), the header as JSON, and the
 //! raw bytes of a page, so that pictures are never escaped.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use crate::opening::guard;
 use crate::{FormatError, Inspection, Limits, PageBytes};
 
 /// What is wanted of a book.
@@ -77,13 +77,7 @@ impl Request {
 /// Answers one [`Request`]; never panics, whatever the bytes are.
 #[must_use]
 pub fn serve(request: &[u8]) -> Vec<u8> {
-    let answer = catch_unwind(AssertUnwindSafe(|| answer(request))).unwrap_or_else(|_| {
-        Err(FormatError::malformed(
-            "The file",
-            "its reader gave up on it",
-        ))
-    });
-    let (header, payload) = match answer {
+    let (header, payload) = match guard(|| answer(request)) {
         Ok(Response { inspection, page }) => {
             let (mime, bytes) = page.map(|page| (page.mime, page.bytes)).unzip();
             let header = ResponseHeader {
@@ -144,7 +138,7 @@ fn answer(request: &[u8]) -> Result<Response, FormatError> {
 
 fn frame(header: &impl Serialize, payload: &[u8]) -> Result<Vec<u8>, serde_json::Error> {
     let json = serde_json::to_vec(header)?;
-    let length = u32::try_from(json.len()).map_err(serde::de::Error::custom)?;
+    let length = u32::try_from(json.len()).map_err(serde::ser::Error::custom)?;
     let mut message = Vec::with_capacity(4 + json.len() + payload.len());
     message.extend_from_slice(&length.to_le_bytes());
     message.extend_from_slice(&json);

@@ -20,13 +20,7 @@ impl<R: Read + Seek + Send> Zip<R> {
     pub(crate) fn open(reader: R, limits: &Limits) -> Result<Self, FormatError> {
         let archive = ZipArchive::new(BufReader::new(reader))
             .map_err(|cause| explain("the archive's list of contents", cause))?;
-        let found = archive.len() as u64;
-        if found > limits.max_entries {
-            return Err(FormatError::TooManyEntries {
-                found,
-                limit: limits.max_entries,
-            });
-        }
+        super::check_count(archive.len(), limits)?;
         let mut zip = Self {
             archive,
             entries: Vec::new(),
@@ -40,7 +34,6 @@ impl<R: Read + Seek + Send> Zip<R> {
     fn list(&mut self) -> Result<(), FormatError> {
         let raw: Vec<&[u8]> = self.archive.file_names_raw().collect();
         let names = entry_name::decode_names(&raw);
-        let mut total = 0_u64;
         for (index, stored) in names.iter().enumerate() {
             let file = self
                 .archive
@@ -61,17 +54,9 @@ impl<R: Read + Seek + Send> Zip<R> {
                 is_encrypted: file.encrypted(),
                 index,
             };
-            total = total.saturating_add(entry.bytes);
             self.entries.push(entry);
         }
-        if total > self.limits.max_total_bytes {
-            return Err(FormatError::TooLarge {
-                what: "The unpacked archive".to_owned(),
-                found: total,
-                limit: self.limits.max_total_bytes,
-            });
-        }
-        Ok(())
+        super::check_total(&self.entries, &self.limits)
     }
 }
 
