@@ -21,11 +21,29 @@ macro_rules! statements {
     };
 }
 
+pub mod api_keys;
 pub mod libraries;
+pub mod plugin_failures;
+pub mod plugin_storage;
+pub mod plugins;
+pub mod previews;
+pub mod sessions;
+pub mod settings;
+pub mod users;
 
 /// Every SQL text of every repository, as `(file, constant, text)`.
 pub fn statements() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
-    [("libraries", libraries::STATEMENTS)]
-        .into_iter()
-        .flat_map(|(file, texts)| texts.iter().map(move |(name, text)| (file, *name, *text)))
+    [
+        ("api_keys", api_keys::STATEMENTS),
+        ("libraries", libraries::STATEMENTS),
+        ("plugin_failures", plugin_failures::STATEMENTS),
+        ("plugin_storage", plugin_storage::STATEMENTS),
+        ("plugins", plugins::STATEMENTS),
+        ("previews", previews::STATEMENTS),
+        ("sessions", sessions::STATEMENTS),
+        ("settings", settings::STATEMENTS),
+        ("users", users::STATEMENTS),
+    ]
+    .into_iter()
+    .flat_map(|(file, texts)| texts.iter().map(move |(name, text)| (file, *name, *text)))
 }

@@ -95,7 +95,8 @@ pub async fn page(
     limit: i64,
     offset: i64,
 ) -> Result<Vec<PluginFailure>, StoreError> {
-    on.query(PAGE, &[plugin.into(), limit.into(), offset.into()]).await
+    on.query(PAGE, &[plugin.into(), limit.into(), offset.into()])
+        .await
 }
 
 /// A plugin's failures after a moment, oldest first.
@@ -109,12 +110,20 @@ pub async fn since(
 
 /// How many failures of a plugin are recorded.
 pub async fn count(on: &impl Executor, plugin: PluginId) -> Result<i64, StoreError> {
-    on.query_one::<Count>(COUNT, &[plugin.into()]).await.map(|count| count.0)
+    on.query_one::<Count>(COUNT, &[plugin.into()])
+        .await
+        .map(|count| count.0)
 }
 
 /// How many failures a plugin had after a moment.
-pub async fn count_since(on: &impl Executor, plugin: PluginId, after: Timestamp) -> Result<i64, StoreError> {
-    let count = on.query_one::<Count>(COUNT_SINCE, &[plugin.into(), after.into()]).await?;
+pub async fn count_since(
+    on: &impl Executor,
+    plugin: PluginId,
+    after: Timestamp,
+) -> Result<i64, StoreError> {
+    let count = on
+        .query_one::<Count>(COUNT_SINCE, &[plugin.into(), after.into()])
+        .await?;
     Ok(count.0)
 }
 

@@ -62,7 +62,7 @@ statements! {
            where plugin_id = $1 and key = $2 and (expires_at is null or expires_at > $3)";
     LIST = "select key, expires_at, updated_at from plugin_storage
             where plugin_id = $1 and (expires_at is null or expires_at > $2) order by key limit 1000";
-    LOCK_OWNER = "update plugins set id = id where id = $1";
+    LOCK_OWNER = "update plugins set revision = revision where id = $1";
     DROP_EXPIRED_OF = "delete from plugin_storage where plugin_id = $1 and expires_at <= $2";
     COUNT_OTHERS = "select count(*) from plugin_storage where plugin_id = $1 and key <> $2";
     SET = "insert into plugin_storage (plugin_id, key, data, size, expires_at, created_at, updated_at)
@@ -83,11 +83,16 @@ pub async fn get(
     key: &str,
     now: Timestamp,
 ) -> Result<Option<StoredValue>, StoreError> {
-    on.query_opt(GET, &[plugin.into(), key.into(), now.into()]).await
+    on.query_opt(GET, &[plugin.into(), key.into(), now.into()])
+        .await
 }
 
 /// The keys that have not expired, in order.
-pub async fn list(on: &impl Executor, plugin: PluginId, now: Timestamp) -> Result<Vec<StoredKey>, StoreError> {
+pub async fn list(
+    on: &impl Executor,
+    plugin: PluginId,
+    now: Timestamp,
+) -> Result<Vec<StoredKey>, StoreError> {
     on.query(LIST, &[plugin.into(), now.into()]).await
 }
 
@@ -102,8 +107,11 @@ pub async fn count_other_keys(
     if on.execute(LOCK_OWNER, &[plugin.into()]).await? == 0 {
         return Ok(None);
     }
-    on.execute(DROP_EXPIRED_OF, &[plugin.into(), now.into()]).await?;
-    let count = on.query_one::<Count>(COUNT_OTHERS, &[plugin.into(), key.into()]).await?;
+    on.execute(DROP_EXPIRED_OF, &[plugin.into(), now.into()])
+        .await?;
+    let count = on
+        .query_one::<Count>(COUNT_OTHERS, &[plugin.into(), key.into()])
+        .await?;
     Ok(Some(count.0))
 }
 
@@ -135,13 +143,21 @@ pub async fn delete(
     key: &str,
     now: Timestamp,
 ) -> Result<bool, StoreError> {
-    Ok(on.execute(DELETE, &[plugin.into(), key.into(), now.into()]).await? == 1)
+    Ok(on
+        .execute(DELETE, &[plugin.into(), key.into(), now.into()])
+        .await?
+        == 1)
 }
 
 /// Empties the bucket; answers how many unexpired keys there were.
-pub async fn clear(on: &impl Executor, plugin: PluginId, now: Timestamp) -> Result<u64, StoreError> {
+pub async fn clear(
+    on: &impl Executor,
+    plugin: PluginId,
+    now: Timestamp,
+) -> Result<u64, StoreError> {
     let cleared = on.execute(CLEAR, &[plugin.into(), now.into()]).await?;
-    on.execute(DROP_EXPIRED_OF, &[plugin.into(), now.into()]).await?;
+    on.execute(DROP_EXPIRED_OF, &[plugin.into(), now.into()])
+        .await?;
     Ok(cleared)
 }
 

@@ -68,7 +68,8 @@ pub async fn by_token(
     token_hash: &[u8; 32],
     now: Timestamp,
 ) -> Result<Option<Session>, StoreError> {
-    on.query_opt(BY_TOKEN, &[token_hash.into(), now.into()]).await
+    on.query_opt(BY_TOKEN, &[token_hash.into(), now.into()])
+        .await
 }
 
 /// Begins a session.
@@ -95,7 +96,8 @@ pub async fn seen(
     now: Timestamp,
     expires_at: Timestamp,
 ) -> Result<(), StoreError> {
-    on.execute(SEEN, &[id.into(), now.into(), expires_at.into()]).await?;
+    on.execute(SEEN, &[id.into(), now.into(), expires_at.into()])
+        .await?;
     Ok(())
 }
 
@@ -106,9 +108,16 @@ pub async fn delete(on: &impl Executor, id: SessionId) -> Result<(), StoreError>
 }
 
 /// Ends a person's sessions, except one when `keep` names it.
-pub async fn delete_of(on: &impl Executor, user: UserId, keep: Option<SessionId>) -> Result<(), StoreError> {
+pub async fn delete_of(
+    on: &impl Executor,
+    user: UserId,
+    keep: Option<SessionId>,
+) -> Result<(), StoreError> {
     match keep {
-        Some(keep) => on.execute(DELETE_OTHERS, &[user.into(), keep.into()]).await?,
+        Some(keep) => {
+            on.execute(DELETE_OTHERS, &[user.into(), keep.into()])
+                .await?
+        }
         None => on.execute(DELETE_ALL, &[user.into()]).await?,
     };
     Ok(())

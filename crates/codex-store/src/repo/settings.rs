@@ -23,7 +23,10 @@ statements! {
 
 /// The value of a key.
 pub async fn get(on: &impl Executor, key: &str) -> Result<Option<serde_json::Value>, StoreError> {
-    Ok(on.query_opt::<Setting>(GET, &[key.into()]).await?.map(|setting| setting.0))
+    Ok(on
+        .query_opt::<Setting>(GET, &[key.into()])
+        .await?
+        .map(|setting| setting.0))
 }
 
 /// Writes a value. Inside a transaction this also makes everybody else who writes the key wait for its end.
@@ -33,6 +36,7 @@ pub async fn set(
     value: &serde_json::Value,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    on.execute(SET, &[key.into(), Param::json(value), now.into()]).await?;
+    on.execute(SET, &[key.into(), Param::json(value), now.into()])
+        .await?;
     Ok(())
 }

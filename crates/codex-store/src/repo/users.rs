@@ -97,7 +97,10 @@ pub async fn by_id(on: &impl Executor, id: UserId) -> Result<Option<User>, Store
 }
 
 /// One account with its password hash.
-pub async fn by_id_with_password(on: &impl Executor, id: UserId) -> Result<Option<UserWithPassword>, StoreError> {
+pub async fn by_id_with_password(
+    on: &impl Executor,
+    id: UserId,
+) -> Result<Option<UserWithPassword>, StoreError> {
     on.query_opt(BY_ID_WITH_PASSWORD, &[id.into()]).await
 }
 
@@ -106,7 +109,8 @@ pub async fn by_name_with_password(
     on: &impl Executor,
     username: &str,
 ) -> Result<Option<UserWithPassword>, StoreError> {
-    on.query_opt(BY_NAME_WITH_PASSWORD, &[fold(username).into()]).await
+    on.query_opt(BY_NAME_WITH_PASSWORD, &[fold(username).into()])
+        .await
 }
 
 /// Every account, by name.
@@ -121,11 +125,17 @@ pub async fn count(on: &impl Executor) -> Result<i64, StoreError> {
 
 /// How many administrators there are besides this account.
 pub async fn count_other_admins(on: &impl Executor, id: UserId) -> Result<i64, StoreError> {
-    on.query_one::<Count>(COUNT_OTHER_ADMINS, &[id.into()]).await.map(|count| count.0)
+    on.query_one::<Count>(COUNT_OTHER_ADMINS, &[id.into()])
+        .await
+        .map(|count| count.0)
 }
 
 /// Adds an account; names are unique without regard to case.
-pub async fn insert(on: &impl Executor, user: &User, password_hash: &str) -> Result<(), StoreError> {
+pub async fn insert(
+    on: &impl Executor,
+    user: &User,
+    password_hash: &str,
+) -> Result<(), StoreError> {
     on.execute(
         INSERT,
         &[
@@ -168,7 +178,10 @@ pub async fn set_password(
     password_hash: &str,
     now: Timestamp,
 ) -> Result<bool, StoreError> {
-    Ok(on.execute(SET_PASSWORD, &[id.into(), password_hash.into(), now.into()]).await? == 1)
+    Ok(on
+        .execute(SET_PASSWORD, &[id.into(), password_hash.into(), now.into()])
+        .await?
+        == 1)
 }
 
 /// Removes an account with its sessions and keys. `false` when it was gone already.
