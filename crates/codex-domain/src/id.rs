@@ -72,6 +72,8 @@ typed_ids! {
     ApiKeyId => "API key",
     /// One book: one file.
     BookId => "book",
+    /// One stored id of an item at another service.
+    ExternalIdId => "external id",
     /// One recorded plugin failure.
     FailureId => "plugin failure",
     /// A folder tree of books.
@@ -88,6 +90,33 @@ typed_ids! {
     SessionId => "session",
     /// A person's account.
     UserId => "user",
+}
+
+/// A series or a book: whatever carries metadata.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ItemId {
+    /// A series.
+    Series(SeriesId),
+    /// A book.
+    Book(BookId),
+}
+
+impl ItemId {
+    /// The series, if it is one.
+    pub const fn series(self) -> Option<SeriesId> {
+        match self {
+            Self::Series(id) => Some(id),
+            Self::Book(_) => None,
+        }
+    }
+
+    /// The book, if it is one.
+    pub const fn book(self) -> Option<BookId> {
+        match self {
+            Self::Series(_) => None,
+            Self::Book(id) => Some(id),
+        }
+    }
 }
 
 fn v7(clock: &dyn Clock) -> Uuid {

@@ -14,7 +14,7 @@ pub mod secret;
 
 pub use clock::{Clock, ManualClock, SystemClock, Timestamp};
 pub use id::{
-    ApiKeyId, BookId, FailureId, LibraryId, PluginId, PreviewId, ScanId, SeriesId, SessionId,
-    UserId,
+    ApiKeyId, BookId, ExternalIdId, FailureId, ItemId, LibraryId, PluginId, PreviewId, ScanId,
+    SeriesId, SessionId, UserId,
 };
 pub use secret::Secret;

@@ -5,8 +5,8 @@ use std::error::Error;
 
 use bytes::{BufMut, BytesMut};
 use codex_domain::{
-    ApiKeyId, BookId, FailureId, LibraryId, PluginId, PreviewId, ScanId, SeriesId, SessionId,
-    Timestamp, UserId,
+    ApiKeyId, BookId, ExternalIdId, FailureId, LibraryId, PluginId, PreviewId, ScanId, SeriesId,
+    SessionId, Timestamp, UserId,
 };
 use rusqlite::types::{ToSqlOutput, Value, ValueRef};
 use serde::Serialize;
@@ -103,7 +103,16 @@ macro_rules! params_from_ids {
 }
 
 params_from_ids!(
-    ApiKeyId, BookId, FailureId, LibraryId, PluginId, PreviewId, ScanId, SeriesId, SessionId,
+    ApiKeyId,
+    BookId,
+    ExternalIdId,
+    FailureId,
+    LibraryId,
+    PluginId,
+    PreviewId,
+    ScanId,
+    SeriesId,
+    SessionId,
     UserId,
 );
 

@@ -3,8 +3,8 @@
 use std::error::Error;
 
 use codex_domain::{
-    ApiKeyId, BookId, FailureId, LibraryId, PluginId, PreviewId, ScanId, SeriesId, SessionId,
-    Timestamp, UserId,
+    ApiKeyId, BookId, ExternalIdId, FailureId, LibraryId, PluginId, PreviewId, ScanId, SeriesId,
+    SessionId, Timestamp, UserId,
 };
 use rusqlite::types::ValueRef;
 use tokio_postgres::types::{FromSql, Type};
@@ -264,7 +264,16 @@ macro_rules! ids_from_cell {
 }
 
 ids_from_cell!(
-    ApiKeyId, BookId, FailureId, LibraryId, PluginId, PreviewId, ScanId, SeriesId, SessionId,
+    ApiKeyId,
+    BookId,
+    ExternalIdId,
+    FailureId,
+    LibraryId,
+    PluginId,
+    PreviewId,
+    ScanId,
+    SeriesId,
+    SessionId,
     UserId,
 );
 
