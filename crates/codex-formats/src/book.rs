@@ -95,6 +95,20 @@ pub struct PageBytes {
     pub mime: String,
 }
 
+/// One line of a table of contents.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Chapter {
+    /// The text of the line.
+    pub title: String,
+    /// The page it leads to, counted from 0; headings may lead nowhere.
+    pub page: Option<u32>,
+    /// The place inside of that page.
+    pub fragment: Option<String>,
+    /// The lines below it.
+    pub children: Vec<Chapter>,
+}
+
 /// An open book.
 ///
 /// Every call has the time of [`Limits::timeout`] anew. Nothing is ever unpacked to disk.
@@ -120,6 +134,14 @@ pub trait BookReader: Send {
     /// # Errors
     /// [`FormatError::Missing`] when there is no such part.
     fn resource(&mut self, path: &str) -> Result<PageBytes, FormatError>;
+
+    /// Reads the table of contents; empty where the format or the book has none.
+    ///
+    /// # Errors
+    /// What is wrong with the table.
+    fn contents(&mut self) -> Result<Vec<Chapter>, FormatError> {
+        Ok(Vec::new())
+    }
 }
 
 /// Opens a book of any format, told by its bytes.

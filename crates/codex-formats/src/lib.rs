@@ -13,6 +13,7 @@
 mod archive;
 mod book;
 mod comic;
+mod epub;
 mod error;
 mod fingerprint;
 pub mod image;
@@ -28,7 +29,9 @@ mod sniff;
 pub mod worker;
 mod xml;
 
-pub use book::{BookReader, CoverRef, Format, Inspection, PageBytes, PageRef, inspect, open};
+pub use book::{
+    BookReader, Chapter, CoverRef, Format, Inspection, PageBytes, PageRef, inspect, open,
+};
 pub use error::FormatError;
 pub use fingerprint::fingerprint;
 pub use junk::is_junk;

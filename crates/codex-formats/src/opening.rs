@@ -10,8 +10,9 @@ use crate::archive::rar::Rar;
 use crate::archive::seven_zip::SevenZip;
 use crate::archive::tar::Tar;
 use crate::archive::zip::Zip;
-use crate::book::{BookReader, Format, Inspection, PageBytes};
+use crate::book::{BookReader, Chapter, Format, Inspection, PageBytes};
 use crate::comic::Comic;
+use crate::epub::Epub;
 use crate::pdf::PdfBook;
 use crate::sniff::{Container, SNIFF_BYTES, sniff};
 use crate::{FormatError, Limits};
@@ -47,7 +48,13 @@ fn open_container(
     limits: &Limits,
 ) -> Result<Box<dyn BookReader>, FormatError> {
     let (archive, format): (Box<dyn Archive>, Format) = match container {
-        Container::Zip => (Box::new(Zip::open(file, limits)?), Format::Cbz),
+        Container::Zip => {
+            let zip = Zip::open(file, limits)?;
+            if Epub::recognises(&zip) {
+                return Ok(Box::new(Epub::open(Box::new(zip), limits)?));
+            }
+            (Box::new(zip), Format::Cbz)
+        }
         Container::Rar4 | Container::Rar5 => (Box::new(Rar::open(file, limits)?), Format::Cbr),
         Container::SevenZip => (Box::new(SevenZip::open(file, limits)?), Format::Cb7),
         Container::Tar => (Box::new(Tar::open(file, limits)?), Format::Cbt),
@@ -78,6 +85,10 @@ impl BookReader for Guarded {
 
     fn resource(&mut self, path: &str) -> Result<PageBytes, FormatError> {
         guard(|| self.0.resource(path))
+    }
+
+    fn contents(&mut self) -> Result<Vec<Chapter>, FormatError> {
+        guard(|| self.0.contents())
     }
 }
 
