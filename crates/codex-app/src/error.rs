@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use codex_domain::permission::Permission;
 use codex_domain::{PluginId, ScanId};
+use codex_store::StoreError;
 
 /// The result of every service method.
 pub type Result<T, E = AppError> = std::result::Result<T, E>;
@@ -111,6 +112,18 @@ impl AppError {
             Self::Unavailable(_) => "unavailable",
             Self::Plugin(problem) => problem.kind.code(),
             Self::Internal { .. } => "internal",
+        }
+    }
+}
+
+impl From<StoreError> for AppError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Unavailable { reason, source } => {
+                tracing::error!(%source, %reason, "the database is unavailable");
+                Self::Unavailable(format!("the database is unavailable: {reason}"))
+            }
+            other => Self::internal("using the database", other),
         }
     }
 }

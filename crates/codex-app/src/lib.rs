@@ -3,39 +3,62 @@
 //! [`App`] has one field per service. A service method takes the [`Caller`] first, checks what it
 //! requires, makes one decision in one transaction, and publishes [`Event`]s after the commit.
 
+pub mod accounts;
 pub mod caller;
 pub mod config;
 pub mod error;
 pub mod events;
 mod plugins;
+mod secrets;
+mod upkeep;
 
 use std::sync::Arc;
 
 use codex_domain::Clock;
+use codex_store::Db;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
 
+use accounts::Accounts;
 pub use caller::{Caller, Proof};
 pub use config::{AppConfig, PluginConfig};
 pub use error::{AppError, FieldProblem, PluginProblem, PluginProblemKind, Result};
 pub use events::{Event, Events};
+use secrets::Secrets;
 
 /// Every service, started. Shared behind an [`Arc`] by all requests.
-#[derive(Debug)]
 pub struct App {
+    /// Who may come in.
+    pub accounts: Accounts,
     /// News.
     pub events: Events,
     /// The time everybody agrees on.
     pub clock: Arc<dyn Clock>,
+    stopping: CancellationToken,
+    tasks: TaskTracker,
 }
 
 impl App {
-    /// Starts the services.
-    pub async fn start(_config: AppConfig, clock: Arc<dyn Clock>) -> Result<Self> {
+    /// Starts the services on a migrated database.
+    pub async fn start(config: AppConfig, db: Db, clock: Arc<dyn Clock>) -> Result<Self> {
+        let _secrets = Arc::new(Secrets::open(&config, &db, &*clock).await?);
+        let tasks = TaskTracker::new();
+        let stopping = CancellationToken::new();
+        let accounts = Accounts::new(db.clone(), Arc::clone(&clock), tasks.clone());
+        tasks.spawn(upkeep::run(db, Arc::clone(&clock), stopping.clone()));
         Ok(Self {
+            accounts,
             events: Events::new(),
             clock,
+            stopping,
+            tasks,
         })
     }
 
-    /// Stops what runs in the background.
-    pub async fn shutdown(&self) {}
+    /// Stops what runs in the background and waits for it.
+    pub async fn shutdown(&self) {
+        self.stopping.cancel();
+        self.tasks.close();
+        self.tasks.wait().await;
+    }
 }
