@@ -8,7 +8,9 @@ const CLUSTER_SETTINGS = "/etc/postgresql-common/createcluster.conf";
 /** The browser of the journeys: a chosen one, or Debian's. */
 export function findBrowser() {
   const chosen = process.env.CODEX_TEST_BROWSER;
-  return [chosen, "/usr/bin/chromium", "/usr/bin/google-chrome"].find((candidate) => candidate && existsSync(candidate));
+  return [chosen, "/usr/bin/chromium", "/usr/bin/google-chrome"].find(
+    (candidate) => candidate && existsSync(candidate),
+  );
 }
 
 export async function installPackages(run) {
@@ -24,12 +26,26 @@ export async function installPackages(run) {
         `Run as an administrator: apt-get install ${missing.join(" ")}`,
     );
   }
-  const apt = [...asRoot, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-o", "DPkg::Lock::Timeout=300"];
+  const apt = [
+    ...asRoot,
+    "env",
+    "DEBIAN_FRONTEND=noninteractive",
+    "apt-get",
+    "-qq",
+    "-o",
+    "DPkg::Lock::Timeout=300",
+  ];
   await run([...apt, "update"]);
   if (missing.includes("postgresql")) {
     // Debian's package would start a server of its own; the tests only want the programs.
     await run([...apt, "install", "-y", "--no-install-recommends", "postgresql-common"]);
-    await run([...asRoot, "sed", "-i", "s/^#\\?create_main_cluster.*/create_main_cluster = false/", CLUSTER_SETTINGS]);
+    await run([
+      ...asRoot,
+      "sed",
+      "-i",
+      "s/^#\\?create_main_cluster.*/create_main_cluster = false/",
+      CLUSTER_SETTINGS,
+    ]);
   }
   await run([...apt, "install", "-y", "--no-install-recommends", ...missing]);
   return `installed ${missing.join(" and ")}`;

@@ -1,7 +1,15 @@
 /** A PostgreSQL cluster of the test run's own: a temporary folder, a free port, gone afterwards. */
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { chownSync, existsSync, mkdtempSync, openSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chownSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -12,7 +20,12 @@ const START_SECONDS = 60;
 const USER = "codex";
 
 /** Nothing in this cluster outlives the run, so nothing needs to reach the disk. */
-const SETTINGS = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200"];
+const SETTINGS = [
+  "fsync=off",
+  "synchronous_commit=off",
+  "full_page_writes=off",
+  "max_connections=200",
+];
 
 /** The folder that holds `initdb` and `postgres`: the newest of Debian's, or the one on the search path. */
 export function binaryFolder() {
@@ -20,27 +33,51 @@ export function binaryFolder() {
   const debian = versions
     .sort((a, b) => b - a)
     .map((version) => path.join(DEBIAN_VERSIONS, String(version), "bin"));
-  return [...debian, ...(process.env.PATH ?? "").split(":")].find((folder) => existsSync(path.join(folder, "initdb")));
+  return [...debian, ...(process.env.PATH ?? "").split(":")].find((folder) =>
+    existsSync(path.join(folder, "initdb")),
+  );
 }
 
 export async function startPostgres() {
   const binaries = binaryFolder();
-  if (!binaries) throw new Error("PostgreSQL's programs (initdb, postgres) were not found; see the step above.");
+  if (!binaries)
+    throw new Error("PostgreSQL's programs (initdb, postgres) were not found; see the step above.");
   const account = ownAccount();
   const folder = mkdtempSync(path.join(tmpdir(), "codex-test-postgres-"));
   const password = randomBytes(16).toString("hex");
   const cluster = path.join(folder, "cluster");
   const passwordFile = path.join(folder, "password");
   writeFileSync(passwordFile, password, { mode: 0o600 });
-  for (const owned of [folder, passwordFile]) if (account.uid !== undefined) chownSync(owned, account.uid, account.gid);
+  for (const owned of [folder, passwordFile])
+    if (account.uid !== undefined) chownSync(owned, account.uid, account.gid);
 
   // A plain password over loopback: hashing on each of a thousand test connections would only cost time.
-  const options = ["-D", cluster, "-U", USER, `--pwfile=${passwordFile}`, "-A", "password", "-E", "UTF8", "--locale=C.UTF-8"];
-  execFileSync(path.join(binaries, "initdb"), [...options, "--no-sync"], { ...account, cwd: folder, stdio: "pipe" });
+  const options = [
+    "-D",
+    cluster,
+    "-U",
+    USER,
+    `--pwfile=${passwordFile}`,
+    "-A",
+    "password",
+    "-E",
+    "UTF8",
+    "--locale=C.UTF-8",
+  ];
+  execFileSync(path.join(binaries, "initdb"), [...options, "--no-sync"], {
+    ...account,
+    cwd: folder,
+    stdio: "pipe",
+  });
 
   const port = await freePort();
   const log = openSync(path.join(folder, "log"), "w");
-  const settings = [...SETTINGS, "listen_addresses=127.0.0.1", `unix_socket_directories=${folder}`, `port=${port}`];
+  const settings = [
+    ...SETTINGS,
+    "listen_addresses=127.0.0.1",
+    `unix_socket_directories=${folder}`,
+    `port=${port}`,
+  ];
   const server = spawn(
     path.join(binaries, "postgres"),
     ["-D", cluster, ...settings.flatMap((setting) => ["-c", setting])],
@@ -70,7 +107,9 @@ function ownAccount() {
       return { uid: Number(found.stdout), gid: Number(group) };
     }
   }
-  throw new Error("PostgreSQL refuses to run as root, and there is no account postgres or nobody to run it as.");
+  throw new Error(
+    "PostgreSQL refuses to run as root, and there is no account postgres or nobody to run it as.",
+  );
 }
 
 function freePort() {
@@ -86,7 +125,8 @@ function freePort() {
 
 async function answers(isReady, port, server) {
   for (let tenths = 0; tenths < START_SECONDS * 10; tenths += 1) {
-    if (server.exitCode !== null) throw new Error(`PostgreSQL ended at once with exit code ${server.exitCode}.`);
+    if (server.exitCode !== null)
+      throw new Error(`PostgreSQL ended at once with exit code ${server.exitCode}.`);
     if (spawnSync(isReady, ["-h", "127.0.0.1", "-p", String(port)]).status === 0) return;
     await wait(100);
   }

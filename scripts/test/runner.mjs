@@ -32,7 +32,8 @@ export function createRunner({ root, logs }) {
         children.delete(child);
         out.end(() => {
           if (code === 0) resolve();
-          else reject(new StepFailed(`${argv.join(" ")} ended with ${signal ?? `exit code ${code}`}`));
+          else
+            reject(new StepFailed(`${argv.join(" ")} ended with ${signal ?? `exit code ${code}`}`));
         });
       });
     });
@@ -54,7 +55,9 @@ export function createRunner({ root, logs }) {
     const tests = countTests(log);
     results.push({ name, failure, tests });
     const counted = tests.passed + tests.failed > 0 ? `, ${tests.passed} tests` : "";
-    console.log(`${failure ? "FAILED" : "ok    "} ${name} (${seconds} s${counted})${note ? `: ${note}` : ""}`);
+    console.log(
+      `${failure ? "FAILED" : "ok    "} ${name} (${seconds} s${counted})${note ? `: ${note}` : ""}`,
+    );
     if (failure) showFailure(log, failure);
     return failure === undefined;
   }
@@ -69,7 +72,9 @@ export function createRunner({ root, logs }) {
       if (!failure && tests.passed === 0) total.passed += 1;
     }
     const broken = results.filter((result) => result.failure).map((result) => result.name);
-    console.log(`\n${Math.round((Date.now() - began) / 1000)} s in all; logs in ${path.relative(root, logs)}`);
+    console.log(
+      `\n${Math.round((Date.now() - began) / 1000)} s in all; logs in ${path.relative(root, logs)}`,
+    );
     if (broken.length > 0) console.log(`failed: ${broken.join(", ")}`);
     console.log(`${total.passed} passed, ${total.failed} failed`);
     return total.failed === 0 ? 0 : 1;

@@ -23,16 +23,30 @@ export function nodeSteps({ step }) {
 /** Tests are compiled while the machine is still being prepared, and run when it is ready. */
 export async function cargoSteps({ step }, { beforeTests, environment }) {
   await step("rust format", (run) => run(["cargo", "fmt", "--all", "--check"]));
-  await step("tidy", (run) => run(["cargo", "run", "--quiet", "--locked", "-p", "xtask", "--", "tidy"]));
+  await step("tidy", (run) =>
+    run(["cargo", "run", "--quiet", "--locked", "-p", "xtask", "--", "tidy"]),
+  );
   await step("rust lints", (run) =>
-    run(["cargo", "clippy", "--locked", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"]),
+    run([
+      "cargo",
+      "clippy",
+      "--locked",
+      "--workspace",
+      "--all-targets",
+      "--quiet",
+      "--",
+      "-D",
+      "warnings",
+    ]),
   );
   const compiled = await step("rust build", (run) =>
     run(["cargo", "test", "--locked", "--workspace", "--all-targets", "--no-run", "--quiet"]),
   );
   await beforeTests();
   if (!compiled) return;
-  await step("rust tests", (run) => run(["cargo", "test", "--locked", "--workspace"], environment()));
+  await step("rust tests", (run) =>
+    run(["cargo", "test", "--locked", "--workspace"], environment()),
+  );
 }
 
 export async function journeySteps({ step }, environment) {
