@@ -4,6 +4,13 @@ use codex_domain::{FailureId, PluginId, Timestamp};
 
 use crate::{ColumnError, Executor, FromRow, Json, Param, Row, StoreError};
 
+/// A fault of the plugin while it started.
+pub const START: &str = "start";
+/// A fault of the plugin while it answered.
+pub const REQUEST: &str = "request";
+/// A fault of the plugin from before somebody switched it on again.
+pub const FORGIVEN: &str = "forgiven";
+
 /// One recorded failure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PluginFailure {
@@ -11,7 +18,8 @@ pub struct PluginFailure {
     pub id: FailureId,
     /// Which plugin.
     pub plugin_id: PluginId,
-    /// `start` or `request`: which of the two limits it counts towards.
+    /// [`START`] or [`REQUEST`] while it counts towards a limit, [`FORGIVEN`] afterwards; any other word names
+    /// somebody else's fault and never counts.
     pub kind: String,
     /// A stable word for what went wrong.
     pub code: String,
@@ -58,11 +66,12 @@ statements! {
     PAGE = "select id, plugin_id, kind, code, method, message, stderr_tail, occurred_at
             from plugin_failures where plugin_id = $1
             order by occurred_at desc, id desc limit $2 offset $3";
-    SINCE = "select id, plugin_id, kind, code, method, message, stderr_tail, occurred_at
-             from plugin_failures where plugin_id = $1 and occurred_at > $2
+    COUNTING_SINCE = "select id, plugin_id, kind, code, method, message, stderr_tail, occurred_at
+             from plugin_failures
+             where plugin_id = $1 and occurred_at > $2 and kind in ('start', 'request')
              order by occurred_at, id limit 1000";
+    FORGIVE = "update plugin_failures set kind = 'forgiven' where plugin_id = $1 and kind in ('start', 'request')";
     COUNT = "select count(*) from plugin_failures where plugin_id = $1";
-    COUNT_SINCE = "select count(*) from plugin_failures where plugin_id = $1 and occurred_at > $2";
     TRIM = "delete from plugin_failures where plugin_id = $1 and id not in (
                 select id from plugin_failures where plugin_id = $1
                 order by occurred_at desc, id desc limit $2)";
@@ -99,13 +108,19 @@ pub async fn page(
         .await
 }
 
-/// A plugin's failures after a moment, oldest first.
-pub async fn since(
+/// A plugin's own faults after a moment that still count, oldest first.
+pub async fn counting_since(
     on: &impl Executor,
     plugin: PluginId,
     after: Timestamp,
 ) -> Result<Vec<PluginFailure>, StoreError> {
-    on.query(SINCE, &[plugin.into(), after.into()]).await
+    on.query(COUNTING_SINCE, &[plugin.into(), after.into()])
+        .await
+}
+
+/// Lets all faults of a plugin count no longer. They stay to be read.
+pub async fn forgive(on: &impl Executor, plugin: PluginId) -> Result<u64, StoreError> {
+    on.execute(FORGIVE, &[plugin.into()]).await
 }
 
 /// How many failures of a plugin are recorded.
@@ -113,18 +128,6 @@ pub async fn count(on: &impl Executor, plugin: PluginId) -> Result<i64, StoreErr
     on.query_one::<Count>(COUNT, &[plugin.into()])
         .await
         .map(|count| count.0)
-}
-
-/// How many failures a plugin had after a moment.
-pub async fn count_since(
-    on: &impl Executor,
-    plugin: PluginId,
-    after: Timestamp,
-) -> Result<i64, StoreError> {
-    let count = on
-        .query_one::<Count>(COUNT_SINCE, &[plugin.into(), after.into()])
-        .await?;
-    Ok(count.0)
 }
 
 /// Keeps a plugin's newest failures only.

@@ -54,12 +54,14 @@ statements! {
                    where id = $1";
     RESET_HEALTH = "update plugins set health_status = $2, failure_count = 0, disabled_reason = null, updated_at = $3
                     where id = $1";
-    SET_MANIFEST = "update plugins set manifest = $2, plugin_type = $3, credential_delivery = $4 where id = $1";
+    SET_MANIFEST = "update plugins set manifest = $2, plugin_type = $3,
+                        revision = revision + case when credential_delivery = $4 then 0 else 1 end,
+                        credential_delivery = $4
+                    where id = $1";
     NOTE_HEALTH = "update plugins set health_status = $2, failure_count = $3,
                        last_failure_at = coalesce($4, last_failure_at),
                        last_success_at = coalesce($5, last_success_at)
                    where id = $1 and enabled = $6";
-    DELETE_FAILURES = "delete from plugin_failures where plugin_id = $1";
 }
 
 /// One plugin.
@@ -168,11 +170,6 @@ pub async fn reset_health(
         .execute(RESET_HEALTH, &[id.into(), status.name().into(), now.into()])
         .await?
         == 1)
-}
-
-/// Forgets the recorded failures of a plugin, and with them the window they count in.
-pub async fn delete_failures(on: &impl Executor, id: PluginId) -> Result<u64, StoreError> {
-    on.execute(DELETE_FAILURES, &[id.into()]).await
 }
 
 /// Keeps what a plugin said about itself, and what follows from it.
