@@ -1,4 +1,14 @@
-//! From requests to values.
+//! From requests to values: the caller, ids in the path, the query, JSON bodies.
+
+mod caller;
+mod json;
+mod path;
+mod query;
+
+pub(crate) use caller::{SignedIn, Visitor};
+pub(crate) use json::{JsonBody, OptionalJson};
+pub(crate) use path::Named;
+pub(crate) use query::QueryOf;
 
 use serde::{Deserialize, Deserializer};
 

@@ -4,15 +4,24 @@
 //! input, its output and a handler that extracts the caller, calls one service and shows the result.
 //! [`problem`] is the only place that turns failures into status codes.
 
+mod address;
+mod boundary;
+mod cookie;
+mod csrf;
+mod docs;
 mod endpoint;
 mod extract;
 mod image;
 mod openapi;
 mod page;
 pub mod problem;
+mod router;
 mod schema;
+mod sse;
 mod state;
 mod v1;
 
+pub use address::{AddressRange, BadAddressRange};
 pub use openapi::document;
-pub use state::ApiState;
+pub use router::router;
+pub use state::{ApiOptions, ApiState, DemoPlugin};

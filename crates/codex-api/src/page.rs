@@ -20,7 +20,8 @@ pub struct Page<T> {
 
 impl<T> Page<T> {
     /// A list short enough to come whole.
-    pub fn whole(data: Vec<T>) -> Self {
+    pub(crate) fn whole(entries: Vec<impl Into<T>>) -> Self {
+        let data: Vec<T> = entries.into_iter().map(Into::into).collect();
         let total = data.len() as u64;
         Self {
             data,

@@ -6,7 +6,7 @@ mod me;
 mod password;
 mod view;
 
-pub(crate) use view::SignedInView;
+pub(crate) use view::{SignedInView, greet, user_agent};
 
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;

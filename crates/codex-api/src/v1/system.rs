@@ -3,6 +3,8 @@
 mod health;
 mod server;
 
+pub(crate) use health::health;
+
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 

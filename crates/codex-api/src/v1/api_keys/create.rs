@@ -29,6 +29,19 @@ pub(crate) struct CreatedApiKeyView {
     request_body = CreateApiKeyBody,
     responses((status = 201, description = "Made", body = CreatedApiKeyView)),
 )]
-pub(super) async fn create_api_key() -> Problem {
-    todo_problem()
+pub(super) async fn create_api_key(
+    State(state): State<ApiState>,
+    SignedIn(caller): SignedIn,
+    JsonBody(body): JsonBody<CreateApiKeyBody>,
+) -> Result<impl IntoResponse, Problem> {
+    let new = state
+        .app
+        .accounts
+        .create_api_key(&caller, &body.name, body.expires_at)
+        .await?;
+    let view = CreatedApiKeyView {
+        api_key: new.api_key.into(),
+        key: new.key.expose().clone(),
+    };
+    Ok((StatusCode::CREATED, Json(view)))
 }

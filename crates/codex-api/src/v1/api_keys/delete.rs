@@ -1,5 +1,7 @@
 //! Deletes an API key.
 
+use codex_domain::ApiKeyId;
+
 use crate::endpoint::*;
 
 /// Deletes an API key; it stops working at once.
@@ -10,6 +12,11 @@ use crate::endpoint::*;
     params(("id" = Uuid, Path)),
     responses((status = 204, description = "Deleted")),
 )]
-pub(super) async fn delete_api_key() -> Problem {
-    todo_problem()
+pub(super) async fn delete_api_key(
+    State(state): State<ApiState>,
+    SignedIn(caller): SignedIn,
+    Named(id): Named<ApiKeyId>,
+) -> Result<StatusCode, Problem> {
+    state.app.accounts.delete_api_key(&caller, id).await?;
+    Ok(StatusCode::NO_CONTENT)
 }

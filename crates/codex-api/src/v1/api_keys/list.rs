@@ -10,6 +10,10 @@ use crate::endpoint::*;
     tag = "api keys",
     responses((status = 200, description = "The keys", body = Page<ApiKeyView>)),
 )]
-pub(super) async fn list_api_keys() -> Problem {
-    todo_problem()
+pub(super) async fn list_api_keys(
+    State(state): State<ApiState>,
+    SignedIn(caller): SignedIn,
+) -> Answer<Page<ApiKeyView>> {
+    let keys = state.app.accounts.list_api_keys(&caller).await?;
+    Ok(Json(Page::whole(keys)))
 }

@@ -1,5 +1,7 @@
 //! API keys as JSON.
 
+use codex_app::accounts::ApiKey;
+
 use crate::endpoint::*;
 
 /// A key a program signs in with; the key itself is not kept.
@@ -15,4 +17,17 @@ pub(crate) struct ApiKeyView {
     pub last_used_at: Option<Timestamp>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expires_at: Option<Timestamp>,
+}
+
+impl From<ApiKey> for ApiKeyView {
+    fn from(key: ApiKey) -> Self {
+        Self {
+            id: key.id.uuid(),
+            name: key.name,
+            prefix: key.prefix,
+            created_at: key.created_at,
+            last_used_at: key.last_used_at,
+            expires_at: key.expires_at,
+        }
+    }
 }

@@ -1,6 +1,11 @@
 //! Signs in with a password.
 
 use super::view::SignedInView;
+use codex_app::accounts::Attempt;
+use codex_domain::Secret;
+
+use super::view::{greet, user_agent};
+use crate::address::Client;
 use crate::endpoint::*;
 
 /// Name and password.
@@ -20,6 +25,18 @@ pub(crate) struct LoginBody {
     responses((status = 200, description = "Signed in", body = SignedInView)),
     security(()),
 )]
-pub(super) async fn login() -> Problem {
-    todo_problem()
+pub(super) async fn login(
+    State(state): State<ApiState>,
+    client: Client,
+    headers: HeaderMap,
+    JsonBody(body): JsonBody<LoginBody>,
+) -> Result<impl IntoResponse, Problem> {
+    let attempt = Attempt {
+        username: body.username,
+        password: Secret::new(body.password),
+        address: client.address,
+        user_agent: user_agent(&headers),
+    };
+    let signed_in = state.app.accounts.login(attempt).await?;
+    Ok(greet(signed_in, &client))
 }

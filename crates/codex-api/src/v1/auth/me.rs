@@ -10,6 +10,10 @@ use crate::v1::users::UserView;
     tag = "auth",
     responses((status = 200, description = "The own account", body = UserView)),
 )]
-pub(super) async fn me() -> Problem {
-    todo_problem()
+pub(super) async fn me(
+    State(state): State<ApiState>,
+    SignedIn(caller): SignedIn,
+) -> Answer<UserView> {
+    let user = state.app.accounts.me(&caller).await?;
+    Ok(Json(user.into()))
 }

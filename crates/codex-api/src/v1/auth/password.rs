@@ -1,5 +1,8 @@
 //! Changes the own password.
 
+use codex_domain::Secret;
+
+use crate::address::Client;
 use crate::endpoint::*;
 
 /// The old and the new password.
@@ -19,6 +22,18 @@ pub(crate) struct PasswordBody {
     request_body = PasswordBody,
     responses((status = 204, description = "Changed")),
 )]
-pub(super) async fn change_password() -> Problem {
-    todo_problem()
+pub(super) async fn change_password(
+    State(state): State<ApiState>,
+    SignedIn(caller): SignedIn,
+    client: Client,
+    JsonBody(body): JsonBody<PasswordBody>,
+) -> Result<StatusCode, Problem> {
+    let current = Secret::new(body.current_password);
+    let new = Secret::new(body.new_password);
+    state
+        .app
+        .accounts
+        .change_password(&caller, current, new, client.address)
+        .await?;
+    Ok(StatusCode::NO_CONTENT)
 }

@@ -1,6 +1,14 @@
 //! The stream of live events.
 
+use std::convert::Infallible;
+
+use axum::response::sse::{KeepAlive, Sse};
+use futures_util::{Stream, StreamExt};
+use tokio_stream::wrappers::BroadcastStream;
+use tokio_stream::wrappers::errors::BroadcastStreamRecvError;
+
 use crate::endpoint::*;
+use crate::sse;
 
 /// Live events as Server-Sent Events: `scan_progress`, `library_changed`, `series_changed`, `book_changed`, `series_metadata_updated`, `book_metadata_updated`, `cover_updated`, `plugin_created`, `plugin_updated`, `plugin_enabled`, `plugin_disabled`, `plugin_deleted`, `plugin_state`. `resync` says that events were lost and everything is to be loaded again.
 #[utoipa::path(
@@ -9,6 +17,17 @@ use crate::endpoint::*;
     tag = "events",
     responses((status = 200, description = "The stream", content_type = "text/event-stream", body = String)),
 )]
-pub(super) async fn event_stream() -> Problem {
-    todo_problem()
+pub(super) async fn event_stream(
+    State(state): State<ApiState>,
+    SignedIn(caller): SignedIn,
+) -> Sse<impl Stream<Item = Result<axum::response::sse::Event, Infallible>>> {
+    let events = BroadcastStream::new(state.app.events.subscribe());
+    let messages = events.filter_map(move |event| {
+        let told = match event {
+            Ok(event) => caller.may(event.needs()).then(|| sse::message(&event)),
+            Err(BroadcastStreamRecvError::Lagged(_)) => Some(sse::resync()),
+        };
+        std::future::ready(told.map(Ok))
+    });
+    Sse::new(messages.take_until(state.closing.cancelled_owned())).keep_alive(KeepAlive::default())
 }

@@ -1,5 +1,7 @@
 //! Libraries and their scans as JSON.
 
+use codex_app::events::Scan;
+
 use crate::endpoint::*;
 use crate::schema;
 
@@ -33,7 +35,7 @@ pub(crate) struct ScanView {
     pub id: Uuid,
     pub library_id: Uuid,
     #[schema(value_type = schema::ScanStatus)]
-    pub status: String,
+    pub status: &'static str,
     pub files_total: u64,
     pub files_processed: u64,
     pub files_failed: u64,
@@ -52,4 +54,27 @@ pub(crate) struct ScanView {
     /// Why the scan failed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<String>,
+}
+
+impl From<&Scan> for ScanView {
+    fn from(scan: &Scan) -> Self {
+        Self {
+            id: scan.id.uuid(),
+            library_id: scan.library_id.uuid(),
+            status: scan.status.name(),
+            files_total: scan.files_total,
+            files_processed: scan.files_processed,
+            files_failed: scan.files_failed,
+            books_added: scan.books_added,
+            books_updated: scan.books_updated,
+            books_moved: scan.books_moved,
+            books_missing: scan.books_missing,
+            files_per_second: scan.files_per_second,
+            seconds_left: scan.seconds_left,
+            current_folder: scan.current_folder.clone(),
+            started_at: scan.started_at,
+            finished_at: scan.finished_at,
+            error: scan.error.clone(),
+        }
+    }
 }

@@ -18,6 +18,9 @@ pub(crate) struct ServerHealthView {
     responses((status = 200, description = "It is", body = ServerHealthView)),
     security(()),
 )]
-pub(super) async fn health() -> Problem {
-    todo_problem()
+pub(crate) async fn health(State(state): State<ApiState>) -> Json<ServerHealthView> {
+    Json(ServerHealthView {
+        status: "ok",
+        version: state.options.version,
+    })
 }

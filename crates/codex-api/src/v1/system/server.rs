@@ -1,5 +1,7 @@
 //! Facts about the server.
 
+use codex_domain::permission::Permission;
+
 use crate::endpoint::*;
 
 /// Facts about the server, for administrators.
@@ -20,6 +22,17 @@ pub(crate) struct ServerView {
     tag = "system",
     responses((status = 200, description = "The facts", body = ServerView)),
 )]
-pub(super) async fn server_facts() -> Problem {
-    todo_problem()
+pub(super) async fn server_facts(
+    State(state): State<ApiState>,
+    SignedIn(caller): SignedIn,
+) -> Answer<ServerView> {
+    caller.require(Permission::SystemAdmin)?;
+    let options = &state.options;
+    let up = state.app.clock.now().since(options.started_at);
+    Ok(Json(ServerView {
+        version: options.version,
+        data_dir: options.data_dir.to_string_lossy().into_owned(),
+        database: options.database,
+        uptime_seconds: up.as_secs(),
+    }))
 }

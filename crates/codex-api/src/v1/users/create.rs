@@ -3,6 +3,8 @@
 use super::view::UserView;
 use crate::endpoint::*;
 use crate::schema;
+use codex_app::accounts::NewUser;
+use codex_domain::Secret;
 use codex_domain::permission::Role;
 
 /// A new account.
@@ -25,6 +27,17 @@ pub(crate) struct CreateUserBody {
     request_body = CreateUserBody,
     responses((status = 201, description = "Added", body = UserView)),
 )]
-pub(super) async fn create_user() -> Problem {
-    todo_problem()
+pub(super) async fn create_user(
+    State(state): State<ApiState>,
+    SignedIn(caller): SignedIn,
+    JsonBody(body): JsonBody<CreateUserBody>,
+) -> Result<impl IntoResponse, Problem> {
+    let new = NewUser {
+        username: body.username,
+        password: Secret::new(body.password),
+        email: body.email,
+        role: body.role,
+    };
+    let user = state.app.accounts.create_user(&caller, new).await?;
+    Ok((StatusCode::CREATED, Json(UserView::from(user))))
 }

@@ -1,5 +1,7 @@
 //! Deletes an account.
 
+use codex_domain::UserId;
+
 use crate::endpoint::*;
 
 /// Deletes an account with its sessions and keys. The last administrator stays.
@@ -10,6 +12,11 @@ use crate::endpoint::*;
     params(("id" = Uuid, Path)),
     responses((status = 204, description = "Deleted")),
 )]
-pub(super) async fn delete_user() -> Problem {
-    todo_problem()
+pub(super) async fn delete_user(
+    State(state): State<ApiState>,
+    SignedIn(caller): SignedIn,
+    Named(id): Named<UserId>,
+) -> Result<StatusCode, Problem> {
+    state.app.accounts.delete_user(&caller, id).await?;
+    Ok(StatusCode::NO_CONTENT)
 }

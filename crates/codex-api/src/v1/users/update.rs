@@ -4,7 +4,9 @@ use super::view::UserView;
 use crate::endpoint::*;
 use crate::extract;
 use crate::schema;
+use codex_app::accounts::UserChange;
 use codex_domain::permission::Role;
+use codex_domain::{Secret, UserId};
 
 /// What to change; absent keeps.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -32,6 +34,18 @@ pub(crate) struct UpdateUserBody {
     request_body = UpdateUserBody,
     responses((status = 200, description = "Changed", body = UserView)),
 )]
-pub(super) async fn update_user() -> Problem {
-    todo_problem()
+pub(super) async fn update_user(
+    State(state): State<ApiState>,
+    SignedIn(caller): SignedIn,
+    Named(id): Named<UserId>,
+    JsonBody(body): JsonBody<UpdateUserBody>,
+) -> Answer<UserView> {
+    let change = UserChange {
+        username: body.username,
+        password: body.password.map(Secret::new),
+        email: body.email,
+        role: body.role,
+    };
+    let user = state.app.accounts.update_user(&caller, id, change).await?;
+    Ok(Json(user.into()))
 }

@@ -1,8 +1,10 @@
 //! Accounts as JSON.
 
+use codex_app::accounts::User;
+use codex_domain::permission::{Permission, Role};
+
 use crate::endpoint::*;
 use crate::schema;
-use codex_domain::permission::{Permission, Role};
 
 /// An account.
 #[derive(Debug, Serialize, ToSchema)]
@@ -18,4 +20,17 @@ pub(crate) struct UserView {
     #[schema(value_type = Vec<schema::UserPermission>)]
     pub permissions: &'static [Permission],
     pub created_at: Timestamp,
+}
+
+impl From<User> for UserView {
+    fn from(user: User) -> Self {
+        Self {
+            id: user.id.uuid(),
+            username: user.username,
+            email: user.email,
+            role: user.role,
+            permissions: user.role.permissions(),
+            created_at: user.created_at,
+        }
+    }
 }
