@@ -10,6 +10,7 @@ pub mod id;
 pub mod metadata;
 pub mod permission;
 pub mod plugin;
+pub mod scan;
 pub mod secret;
 
 pub use clock::{Clock, ManualClock, SystemClock, Timestamp};

@@ -100,6 +100,15 @@ pub struct UnknownName {
     text: String,
 }
 
+impl UnknownName {
+    pub(crate) fn new(what: &'static str, text: &str) -> Self {
+        Self {
+            what,
+            text: text.chars().take(80).collect(),
+        }
+    }
+}
+
 /// One right granted to a plugin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PluginPermission {

@@ -16,6 +16,7 @@ mod db;
 mod error;
 mod migrate;
 pub mod repo;
+mod sort_key;
 mod tx;
 
 pub use column::Json;
@@ -24,4 +25,5 @@ pub use db::row::{Cell, ColumnError, FromCell, FromRow, Row};
 pub use db::{Db, DbKind, Executor};
 pub use error::{ConstraintKind, StoreError};
 pub use migrate::{Migration, migrate, migrations};
+pub use sort_key::{fold, sort_key};
 pub use tx::Tx;

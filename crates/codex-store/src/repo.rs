@@ -17,16 +17,25 @@
 macro_rules! statements {
     ($($name:ident = $sql:expr;)+) => {
         $(const $name: &str = $sql;)+
-        pub(super) const STATEMENTS: &[(&str, &str)] = &[$((stringify!($name), $name)),+];
+        pub(super) const STATEMENTS: crate::repo::Statements = &[$((stringify!($name), $name)),+];
     };
 }
 
+/// Texts with the names of their constants.
+type Statements = &'static [(&'static str, &'static str)];
+
 pub mod api_keys;
+pub mod books;
+pub mod external_ids;
 pub mod libraries;
+pub mod list;
+pub mod metadata;
 pub mod plugin_failures;
 pub mod plugin_storage;
 pub mod plugins;
 pub mod previews;
+pub mod scans;
+pub mod series;
 pub mod sessions;
 pub mod settings;
 pub mod users;
@@ -35,11 +44,17 @@ pub mod users;
 pub fn statements() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
     [
         ("api_keys", api_keys::STATEMENTS),
+        ("books", books::STATEMENTS[0]),
+        ("books", books::STATEMENTS[1]),
+        ("books", books::STATEMENTS[2]),
+        ("external_ids", external_ids::STATEMENTS),
         ("libraries", libraries::STATEMENTS),
         ("plugin_failures", plugin_failures::STATEMENTS),
         ("plugin_storage", plugin_storage::STATEMENTS),
         ("plugins", plugins::STATEMENTS),
         ("previews", previews::STATEMENTS),
+        ("scans", scans::STATEMENTS),
+        ("series", series::STATEMENTS),
         ("sessions", sessions::STATEMENTS),
         ("settings", settings::STATEMENTS),
         ("users", users::STATEMENTS),

@@ -36,6 +36,32 @@ impl FromRow for Library {
     }
 }
 
+/// What a library holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct LibraryCounts {
+    /// Series.
+    pub series: u32,
+    /// Books, those whose file is gone too.
+    pub books: u32,
+    /// Books whose file is gone.
+    pub missing: u32,
+    /// Books whose file cannot be read.
+    pub failed: u32,
+}
+
+impl FromRow for LibraryCounts {
+    const TABLE: &'static str = "(counts)";
+
+    fn from_row(row: &mut Row<'_>) -> Result<Self, ColumnError> {
+        Ok(Self {
+            series: row.take()?,
+            books: row.take()?,
+            missing: row.take()?,
+            failed: row.take()?,
+        })
+    }
+}
+
 /// The unique rule on names, for [`StoreError::is_unique_violation_of`].
 pub const NAME_KEY: &str = "libraries_name_fold_key";
 /// The unique rule on paths.
@@ -49,6 +75,10 @@ statements! {
     UPDATE = "update libraries set name = $2, name_fold = $3, path = $4, updated_at = $5 where id = $1";
     SCANNED = "update libraries set last_scanned_at = $2 where id = $1";
     DELETE = "delete from libraries where id = $1";
+    COUNTS = "select (select count(*) from series where library_id = $1),
+                (select count(*) from books where library_id = $1),
+                (select count(*) from books where library_id = $1 and missing_at is not null),
+                (select count(*) from books where library_id = $1 and error_code is not null)";
 }
 
 /// One library.
@@ -109,4 +139,9 @@ pub async fn set_scanned(
 /// Removes a library with all its rows. `false` when it was gone already.
 pub async fn delete(on: &impl Executor, id: LibraryId) -> Result<bool, StoreError> {
     Ok(on.execute(DELETE, &[id.into()]).await? == 1)
+}
+
+/// What a library holds.
+pub async fn counts(on: &impl Executor, id: LibraryId) -> Result<LibraryCounts, StoreError> {
+    on.query_one(COUNTS, &[id.into()]).await
 }

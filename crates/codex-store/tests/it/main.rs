@@ -8,5 +8,8 @@
     reason = "the file is a public module of codex-testkit"
 )]
 mod backend;
+mod books;
 mod schema;
+mod series;
+mod shelf;
 mod transactions;

@@ -1,0 +1,18 @@
+//! Books: one file each, and what is known about it.
+
+mod detail;
+mod file;
+mod list;
+mod row;
+
+pub use detail::{BookDetail, by_id, save_metadata};
+pub use file::{
+    BookFile, FileFailure, KnownFile, MissingBook, NewBook, by_fingerprint, delete_missing,
+    folders_after, in_folder, insert, mark_found, mark_missing, replace_file,
+};
+pub use list::{BookOrder, BookQuery, Failure, failures, is_cover_in_use, list};
+pub use row::BookSummary;
+
+/// The texts of this repository's files.
+pub(super) const STATEMENTS: [super::Statements; 3] =
+    [detail::STATEMENTS, file::STATEMENTS, list::STATEMENTS];

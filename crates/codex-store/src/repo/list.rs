@@ -1,0 +1,130 @@
+//! One page of a list: filters, order and total, for every noun that is listed.
+
+use crate::{Executor, FromRow, Param, StoreError};
+
+/// Which page, and how large.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PageRequest {
+    /// Entries to skip.
+    pub offset: u64,
+    /// Entries wanted.
+    pub limit: u64,
+}
+
+impl PageRequest {
+    /// `limit` and `offset`.
+    pub(super) fn params(self) -> [Param<'static>; 2] {
+        [self.limit, self.offset]
+            .map(|number| Param::Integer(i64::try_from(number).unwrap_or(i64::MAX)))
+    }
+}
+
+/// Which way round.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Direction {
+    /// Smallest, oldest or first in the alphabet first.
+    #[default]
+    Ascending,
+    /// The other way round.
+    Descending,
+}
+
+/// One page of rows and how many there are on all pages.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Listed<T> {
+    /// The rows of the page.
+    pub rows: Vec<T>,
+    /// How many rows all pages hold.
+    pub total: u64,
+}
+
+/// The parts of a list statement. Only texts of this crate go in; what people type is bound.
+pub(super) struct ListSql<'a> {
+    pub(super) columns: &'static str,
+    pub(super) table: &'static str,
+    pub(super) order: &'static str,
+    pub(super) direction: Direction,
+    pub(super) filters: Filters<'a>,
+}
+
+/// Conditions with their parameters, joined by `and`.
+#[derive(Default)]
+pub(super) struct Filters<'a> {
+    sql: String,
+    params: Vec<Param<'a>>,
+}
+
+impl<'a> Filters<'a> {
+    /// Adds `condition`, in which `$?` stands for the value.
+    pub(super) fn add(&mut self, condition: &str, value: impl Into<Param<'a>>) {
+        self.params.push(value.into());
+        let place = format!("${}", self.params.len());
+        self.sql.push_str(if self.sql.is_empty() {
+            " where "
+        } else {
+            " and "
+        });
+        self.sql.push_str(&condition.replace("$?", &place));
+    }
+
+    /// Adds a search for text anywhere in the folded title.
+    pub(super) fn add_search(&mut self, text: &str) {
+        let folded = crate::sort_key::fold(text.trim());
+        if !folded.is_empty() {
+            self.add("title_fold like $? escape '\\'", containing(&folded));
+        }
+    }
+}
+
+impl ListSql<'_> {
+    /// The page and the total.
+    pub(super) async fn run<T: FromRow>(
+        &self,
+        on: &impl Executor,
+        page: PageRequest,
+    ) -> Result<Listed<T>, StoreError> {
+        let Filters {
+            sql: filters,
+            params,
+        } = &self.filters;
+        let Self { columns, table, .. } = self;
+        let (limit, offset) = (params.len() + 1, params.len() + 2);
+        let order = self.order();
+        let rows_sql = format!(
+            "select {columns} from {table}{filters} order by {order} limit ${limit} offset ${offset}"
+        );
+        let mut bound = params.clone();
+        bound.extend(page.params());
+        let rows: Vec<T> = on.query(&rows_sql, &bound).await?;
+        let is_last = (rows.len() as u64) < page.limit && (page.offset == 0 || !rows.is_empty());
+        let total = if is_last {
+            page.offset + rows.len() as u64
+        } else {
+            let count_sql = format!("select count(*) from {table}{filters}");
+            let (total,): (i64,) = on.query_one(&count_sql, params).await?;
+            u64::try_from(total).unwrap_or_default()
+        };
+        Ok(Listed { rows, total })
+    }
+
+    fn order(&self) -> String {
+        match self.direction {
+            Direction::Ascending => self.order.replace('↕', "asc"),
+            Direction::Descending => self.order.replace('↕', "desc"),
+        }
+    }
+}
+
+/// A `like` pattern for text anywhere, its own wildcards taken literally.
+fn containing(text: &str) -> String {
+    let mut pattern = String::with_capacity(text.len() + 2);
+    pattern.push('%');
+    for c in text.chars() {
+        if matches!(c, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(c);
+    }
+    pattern.push('%');
+    pattern
+}
