@@ -42,7 +42,7 @@ async function launch(data, environment = {}) {
       CODEX_PORT: String(port),
       CODEX_DATA_DIR: data,
       CODEX_DEMO_LIBRARY: demoLibrary,
-      CODEX_DEMO_PLUGIN: echoPlugin,
+      CODEX_DEMO_ECHO_PLUGIN: echoPlugin,
       ...environment,
     },
     stdio: ["ignore", "pipe", "pipe"],

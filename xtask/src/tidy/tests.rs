@@ -153,3 +153,16 @@ fn functions_are_measured_to_their_closing_brace() {
         [(3, "pick".to_owned())]
     );
 }
+
+#[test]
+fn a_setting_missing_from_the_readme_is_found() {
+    let table = "Host = \"host\", \"CODEX_HOST\"; Port = \"port\", \"CODEX_PORT\";";
+    assert_eq!(
+        docs_map::unnamed_settings("| `CODEX_HOST` |", table).len(),
+        1
+    );
+    assert_eq!(
+        docs_map::unnamed_settings("`CODEX_HOST`, `CODEX_PORT`", table),
+        []
+    );
+}
