@@ -1,4 +1,4 @@
-//! Checks that no compiler makes: layers, names, headers, prose, migrations and the map of the code.
+//! Checks that no compiler makes: layers, walls, names, headers, prose, migrations and the map of the code.
 
 mod docs_map;
 mod headers;
@@ -7,6 +7,7 @@ mod migrations;
 mod names;
 mod prose;
 pub(crate) mod sizes;
+mod walls;
 
 use std::fmt;
 
@@ -46,6 +47,7 @@ pub(crate) fn findings(tree: &Tree) -> Result<Vec<Finding>> {
         found.extend(headers::check(source));
         found.extend(names::check(source));
         found.extend(prose::check(source));
+        found.extend(walls::check(source));
     }
     found.extend(migrations::check(&tree.root)?);
     found.extend(docs_map::check(tree)?);

@@ -1,6 +1,6 @@
 //! The tree is tidy, and each check can tell when it is not.
 
-use super::{docs_map, findings, headers, layers, migrations, names, prose, sizes};
+use super::{docs_map, findings, headers, layers, migrations, names, prose, sizes, walls};
 use crate::tree::{Manifest, Source, Tree, repository_root};
 
 fn source(path: &str, text: &str) -> Source {
@@ -163,6 +163,36 @@ fn a_setting_missing_from_the_readme_is_found() {
     );
     assert_eq!(
         docs_map::unnamed_settings("`CODEX_HOST`, `CODEX_PORT`", table),
+        []
+    );
+}
+
+#[test]
+fn a_deed_in_the_wrong_room_is_found() {
+    let process = "let child = Command::new(\"sh\").spawn();";
+    let clock = "let now = SystemTime::now();";
+    let environment = "let home = std::env::var(\"HOME\");";
+    for text in [process, clock, environment] {
+        assert_eq!(
+            walls::check(&source("crates/codex-app/src/x.rs", text)).len(),
+            1,
+            "{text}"
+        );
+        assert_eq!(
+            walls::check(&source("crates/codex-app/tests/it/x.rs", text)),
+            [],
+            "{text}"
+        );
+    }
+    assert_eq!(
+        walls::check(&source("crates/codex-plugin-host/src/x.rs", process)),
+        []
+    );
+    assert_eq!(
+        walls::check(&source(
+            "crates/codex-app/src/x.rs",
+            "// Command::new( is not for us"
+        )),
         []
     );
 }
