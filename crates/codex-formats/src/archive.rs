@@ -32,6 +32,11 @@ pub(crate) trait Archive: Send {
     /// What was left out or odd, one sentence each.
     fn warnings(&self) -> &[String];
 
+    /// The comment of the whole archive, empty where there is none.
+    fn comment(&self) -> Vec<u8> {
+        Vec::new()
+    }
+
     /// Unpacks one entry of [`Self::entries`].
     fn read(&mut self, entry: &Entry) -> Result<Vec<u8>, FormatError>;
 }

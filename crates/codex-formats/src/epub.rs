@@ -31,10 +31,24 @@ pub(crate) struct Parts {
 
 impl Epub {
     /// Whether an archive is an EPUB and not a comic.
-    pub(crate) fn recognises(archive: &dyn Archive) -> bool {
-        archive.entries().iter().any(|entry| {
-            entry.name.eq_ignore_ascii_case(container::PATH) || entry.name == "mimetype"
-        })
+    pub(crate) fn recognises(archive: &mut dyn Archive) -> bool {
+        let entries = archive.entries();
+        if entries
+            .iter()
+            .any(|entry| entry.name.eq_ignore_ascii_case(container::PATH))
+        {
+            return true;
+        }
+        let Some(kind) = entries
+            .iter()
+            .find(|entry| entry.name == "mimetype")
+            .cloned()
+        else {
+            return false;
+        };
+        archive
+            .read(&kind)
+            .is_ok_and(|bytes| bytes.trim_ascii() == b"application/epub+zip")
     }
 
     pub(crate) fn open(archive: Box<dyn Archive>, limits: &Limits) -> Result<Self, FormatError> {

@@ -1,18 +1,22 @@
 //! What files say about themselves, in one shape for every source.
 
+mod comet;
+mod comic_book_info;
 pub(crate) mod comic_info;
 mod date;
 pub(crate) mod isbn;
 pub(crate) mod language;
+mod metron_info;
 pub(crate) mod people;
+mod role_word;
 pub(crate) mod xmp;
 
 pub(crate) use date::split as split_date;
 
 use serde::{Deserialize, Serialize};
 
-use crate::Limits;
 use crate::archive::{Archive, Entry};
+use crate::{FormatError, Limits, is_junk};
 
 /// Where a value comes from, the most trusted first.
 ///
@@ -259,30 +263,45 @@ impl AgeRating {
     }
 }
 
+type SidecarParser = fn(&[u8], &Limits) -> Result<BookMetadata, FormatError>;
+
+const SIDECARS: [(&str, Origin, SidecarParser); 3] = [
+    ("ComicInfo.xml", Origin::ComicInfo, comic_info::parse),
+    ("MetronInfo.xml", Origin::MetronInfo, metron_info::parse),
+    ("CoMet.xml", Origin::Comet, comet::parse),
+];
+
 /// Reads every sidecar of an archive; one that is damaged becomes a warning.
+///
+/// Of several with the same name the one nearest to the root counts.
 pub(crate) fn read_sidecars(
     archive: &mut dyn Archive,
     limits: &Limits,
     warnings: &mut Vec<String>,
 ) -> Vec<FoundMetadata> {
-    let entries: Vec<Entry> = archive.entries().to_vec();
     let mut found = Vec::new();
-    let sidecar = |entry: &&Entry| file_name(&entry.name).eq_ignore_ascii_case("ComicInfo.xml");
-    if let Some(entry) = entries
-        .iter()
-        .filter(sidecar)
-        .min_by_key(|e| e.name.matches('/').count())
-    {
-        let read = archive
-            .read(entry)
-            .and_then(|bytes| comic_info::parse(&bytes, limits));
-        match read {
-            Ok(values) => found.push(FoundMetadata {
-                origin: Origin::ComicInfo,
-                values,
-            }),
+    for (name, origin, parse) in SIDECARS {
+        let is_it = |entry: &&Entry| {
+            file_name(&entry.name).eq_ignore_ascii_case(name) && !is_junk(&entry.name)
+        };
+        let nearest = archive
+            .entries()
+            .iter()
+            .filter(is_it)
+            .min_by_key(|e| e.name.matches('/').count());
+        let Some(entry) = nearest.cloned() else {
+            continue;
+        };
+        match archive.read(&entry).and_then(|bytes| parse(&bytes, limits)) {
+            Ok(values) => found.push(FoundMetadata { origin, values }),
             Err(cause) => warnings.push(format!("{} could not be read: {cause}", entry.name)),
         }
+    }
+    if let Some(values) = comic_book_info::parse(&archive.comment()) {
+        found.push(FoundMetadata {
+            origin: Origin::ComicBookInfo,
+            values,
+        });
     }
     found
 }

@@ -17,6 +17,9 @@ use crate::pdf::PdfBook;
 use crate::sniff::{Container, SNIFF_BYTES, sniff};
 use crate::{FormatError, Limits};
 
+/// gzip, xz, bzip2 and Zstandard.
+const COMPRESSED: [&[u8]; 4] = [b"\x1f\x8b", b"\xfd7zXZ\0", b"BZh", b"\x28\xb5\x2f\xfd"];
+
 pub(crate) fn open(path: &Path, limits: &Limits) -> Result<Box<dyn BookReader>, FormatError> {
     let reader = guard(|| open_sniffed(path, limits))?;
     Ok(Box::new(Guarded(reader)))
@@ -36,6 +39,9 @@ fn open_sniffed(path: &Path, limits: &Limits) -> Result<Box<dyn BookReader>, For
         None if head.is_empty() => Err(FormatError::NotABook {
             detail: "it is empty".to_owned(),
         }),
+        None if COMPRESSED.iter().any(|magic| head.starts_with(magic)) => Err(
+            FormatError::unsupported("A compressed tar or single compressed file"),
+        ),
         None => Err(FormatError::NotABook {
             detail: "its bytes are of no known format".to_owned(),
         }),
@@ -49,8 +55,8 @@ fn open_container(
 ) -> Result<Box<dyn BookReader>, FormatError> {
     let (archive, format): (Box<dyn Archive>, Format) = match container {
         Container::Zip => {
-            let zip = Zip::open(file, limits)?;
-            if Epub::recognises(&zip) {
+            let mut zip = Zip::open(file, limits)?;
+            if Epub::recognises(&mut zip) {
                 return Ok(Box::new(Epub::open(Box::new(zip), limits)?));
             }
             (Box::new(zip), Format::Cbz)

@@ -73,10 +73,17 @@ pub(super) fn safe_name(stored: &str) -> Result<String, FormatError> {
     let refused = || FormatError::UnsafePath {
         name: stored.chars().take(200).collect(),
     };
-    let name = stored.replace('\\', "/");
+    let name: String = stored
+        .chars()
+        .map(|c| match c {
+            '\\' => '/',
+            '\0' => '\u{fffd}',
+            c => c,
+        })
+        .collect();
     let has_drive =
         name.as_bytes().get(1) == Some(&b':') && name.as_bytes()[0].is_ascii_alphabetic();
-    if name.starts_with('/') || has_drive || name.contains('\0') {
+    if name.starts_with('/') || has_drive {
         return Err(refused());
     }
     if name.split('/').any(|part| part == "..") {

@@ -14,6 +14,7 @@ use super::{Archive, Entry, entry_name};
 use crate::{FormatError, Limits};
 
 const MAX_HEADER_BYTES: u64 = 64 << 20;
+const MAX_COMMENT_BYTES: u64 = 64 << 10;
 const UNIX_LINK: u64 = 0o120_000;
 
 /// An open RAR.
@@ -98,6 +99,18 @@ impl Archive for Rar {
 
     fn warnings(&self) -> &[String] {
         &self.warnings
+    }
+
+    fn comment(&self) -> Vec<u8> {
+        let options = ArchiveReadOptions::new()
+            .with_max_member_output_bytes(MAX_COMMENT_BYTES)
+            .with_max_reader_workspace_bytes(self.limits.max_working_bytes);
+        // A comment that cannot be read is as good as none.
+        self.archive
+            .comment_with_options(options)
+            .ok()
+            .flatten()
+            .unwrap_or_default()
     }
 
     fn read(&mut self, entry: &Entry) -> Result<Vec<u8>, FormatError> {

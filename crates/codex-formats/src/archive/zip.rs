@@ -69,6 +69,10 @@ impl<R: Read + Seek + Send> Archive for Zip<R> {
         &self.warnings
     }
 
+    fn comment(&self) -> Vec<u8> {
+        self.archive.comment().to_vec()
+    }
+
     fn read(&mut self, entry: &Entry) -> Result<Vec<u8>, FormatError> {
         if entry.is_encrypted {
             return Err(FormatError::encrypted(format!(

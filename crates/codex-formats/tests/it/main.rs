@@ -1,0 +1,4 @@
+//! Everything the crate promises, tried on real files and on hostile ones.
+
+mod corpus;
+mod verdicts;
