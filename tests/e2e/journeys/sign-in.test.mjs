@@ -1,0 +1,28 @@
+/** Signing in: a wrong password is told in a sentence, the right one opens the page that was asked for. */
+import assert from "node:assert/strict";
+import test from "node:test";
+import { openPage } from "../kit/browser.mjs";
+import { ADMIN, startServerWithAdmin } from "../kit/server.mjs";
+
+test("a wrong password is refused in a sentence, the right one leads to the page asked for", async (t) => {
+  const server = await startServerWithAdmin(t);
+  const page = await openPage(t, server);
+  await page.goto("/settings/plugins");
+  const form = page.getByRole("form", { name: "Sign in" });
+  await form.getByLabel("User name").fill(ADMIN.username);
+  await form.getByLabel("Password").fill("not the password");
+  await form.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("alert").waitFor();
+  assert.match(await page.getByRole("alert").textContent(), /\w+ \w+ .*\./);
+  assert.match(page.url(), /\/sign-in/);
+
+  await form.getByLabel("Password").fill(ADMIN.password);
+  await form.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("heading", { name: "Plugins", level: 1 }).waitFor();
+
+  await page.getByRole("button", { name: `Account of ${ADMIN.username}` }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await form.waitFor();
+  await page.goto("/settings/plugins");
+  await form.waitFor();
+});

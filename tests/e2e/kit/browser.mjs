@@ -1,0 +1,102 @@
+/** Debian's Chromium, driven as a person would; whatever goes wrong on a page ends the test. */
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { chromium } from "playwright-core";
+import { ADMIN } from "./server.mjs";
+
+const BROWSERS = [process.env.CODEX_TEST_BROWSER, "/usr/bin/chromium", "/usr/bin/google-chrome"];
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+export const WIDE = { width: 1280, height: 860 };
+export const NARROW = { width: 390, height: 844 };
+
+export async function launchBrowser() {
+  const executablePath = BROWSERS.find((path) => path && existsSync(path));
+  assert.ok(
+    executablePath,
+    "no Chromium: install it (apt-get install chromium) or set CODEX_TEST_BROWSER",
+  );
+  return chromium.launch({ executablePath, args: FLAGS });
+}
+
+/** A page of its own browser; its faults are asserted when the test ends. */
+export async function openPage(t, server, { viewport = WIDE, colorScheme = "light" } = {}) {
+  const browser = await launchBrowser();
+  const context = await newContext(browser, server, { viewport, colorScheme });
+  const page = await context.newPage();
+  const faults = watchFaults(page, server);
+  t.after(async () => {
+    await browser.close();
+    assert.deepEqual(faults, [], "the page complained");
+  });
+  return page;
+}
+
+export function newContext(browser, server, { viewport, colorScheme }) {
+  return browser.newContext({
+    baseURL: server.url,
+    viewport,
+    colorScheme,
+    reducedMotion: "reduce",
+    locale: "en-GB",
+    // The checker of accessibility is put into the page, which the page's own policy forbids to others.
+    bypassCSP: true,
+  });
+}
+
+/** The administrator's cookie, without the form. */
+export async function signIn(page) {
+  const response = await page.request.post("/api/v1/auth/login", { data: ADMIN });
+  assert.equal(response.status(), 200, await response.text());
+}
+
+/** Errors of scripts, answers that say the server broke, and anything asked of another host. */
+function watchFaults(page, server) {
+  const faults = [];
+  page.on("pageerror", (error) => faults.push(`error: ${error.message}`));
+  page.on("response", (response) => {
+    if (response.status() >= 500) faults.push(`${response.status()} for ${response.url()}`);
+  });
+  page.on("request", (request) => {
+    const url = request.url();
+    if (!url.startsWith(server.url) && !/^(data|blob):/.test(url))
+      faults.push(`asked another host: ${url}`);
+  });
+  return faults;
+}
+
+/** What axe finds wrong with the page as it stands, as readable lines. */
+export async function accessibilityFaults(page) {
+  await page.evaluate(AXE);
+  const violations = await page.evaluate(async () => {
+    const { violations } = await globalThis.axe.run(globalThis.document, {
+      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"],
+    });
+    return violations;
+  });
+  return violations.map(
+    ({ id, help, nodes }) =>
+      `${id}: ${help} (${nodes
+        .map((node) => node.target.join(" "))
+        .slice(0, 3)
+        .join(", ")})`,
+  );
+}
+
+/** Nothing may be reached only by scrolling sideways. */
+export async function sidewaysOverflow(page) {
+  return page.evaluate(() => {
+    const { document, innerWidth } = globalThis;
+    return Math.max(0, document.documentElement.scrollWidth - innerWidth);
+  });
+}
