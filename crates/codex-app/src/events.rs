@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use codex_domain::permission::Permission;
+pub use codex_domain::scan::{ScanMode, ScanStatus};
 use codex_domain::{BookId, LibraryId, PluginId, ScanId, SeriesId, Timestamp};
 use tokio::sync::broadcast;
 
@@ -126,34 +127,6 @@ impl Event {
             | Self::BookMetadataUpdated { .. }
             | Self::CoverUpdated { .. } => Permission::BooksRead,
             Self::Plugin { .. } => Permission::PluginsManage,
-        }
-    }
-}
-
-/// Where a scan stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum ScanStatus {
-    /// Accepted, not begun.
-    Pending,
-    /// At work.
-    Running,
-    /// Done.
-    Completed,
-    /// Stopped by a fault.
-    Failed,
-    /// Stopped by a person.
-    Cancelled,
-}
-
-impl ScanStatus {
-    /// The name used in the API and the database.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Pending => "pending",
-            Self::Running => "running",
-            Self::Completed => "completed",
-            Self::Failed => "failed",
-            Self::Cancelled => "cancelled",
         }
     }
 }

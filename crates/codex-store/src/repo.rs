@@ -47,6 +47,7 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str, &'stati
         ("books", books::STATEMENTS[0]),
         ("books", books::STATEMENTS[1]),
         ("books", books::STATEMENTS[2]),
+        ("books", books::STATEMENTS[3]),
         ("external_ids", external_ids::STATEMENTS),
         ("libraries", libraries::STATEMENTS),
         ("plugin_failures", plugin_failures::STATEMENTS),

@@ -61,6 +61,7 @@ create index series_by_created on series (created_at, id);
 create index series_by_updated on series (updated_at, id);
 create index series_by_cover on series (cover_hash) where cover_hash is not null;
 
+-- `claims` is what the file says about its series.
 create table books (
     id uuid primary key,
     library_id uuid not null references libraries (id) on delete cascade,
@@ -86,6 +87,7 @@ create table books (
     error_message text,
     missing_at bigint,
     warnings jsonb not null default '[]',
+    claims jsonb not null default '{}',
     meta_values jsonb not null default '{}',
     meta_locks jsonb not null default '[]',
     meta_origins jsonb not null default '{}',

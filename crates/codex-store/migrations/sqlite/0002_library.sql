@@ -61,6 +61,7 @@ create index series_by_created on series (created_at, id);
 create index series_by_updated on series (updated_at, id);
 create index series_by_cover on series (cover_hash) where cover_hash is not null;
 
+-- `claims` is what the file says about its series.
 create table books (
     id blob primary key check (length(id) = 16),
     library_id blob not null references libraries (id) on delete cascade,
@@ -86,6 +87,7 @@ create table books (
     error_message text,
     missing_at integer,
     warnings text not null default '[]',
+    claims text not null default '{}',
     meta_values text not null default '{}',
     meta_locks text not null default '[]',
     meta_origins text not null default '{}',

@@ -1,10 +1,12 @@
 //! Books: one file each, and what is known about it.
 
+mod contribution;
 mod detail;
 mod file;
 mod list;
 mod row;
 
+pub use contribution::{Contribution, contributions_after};
 pub use detail::{BookDetail, by_id, save_metadata};
 pub use file::{
     BookFile, FileFailure, KnownFile, MissingBook, NewBook, by_fingerprint, delete_missing,
@@ -14,5 +16,9 @@ pub use list::{BookOrder, BookQuery, Failure, failures, is_cover_in_use, list};
 pub use row::BookSummary;
 
 /// The texts of this repository's files.
-pub(super) const STATEMENTS: [super::Statements; 3] =
-    [detail::STATEMENTS, file::STATEMENTS, list::STATEMENTS];
+pub(super) const STATEMENTS: [super::Statements; 4] = [
+    contribution::STATEMENTS,
+    detail::STATEMENTS,
+    file::STATEMENTS,
+    list::STATEMENTS,
+];

@@ -215,6 +215,42 @@ async fn books_of_a_series_come_in_reading_order() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn contributions_stream_in_reading_order_with_their_claims() {
+    on_both(async |db| {
+        let library = shelf::library(db, "l").await;
+        let series = shelf::series(db, library, "A", None).await;
+        for number in [3.0, 1.0, 2.0, 2.0] {
+            let mut file = shelf::file("A", &format!("{}.cbz", uuid::Uuid::new_v4()));
+            file.claims = shelf::found(&[(Field::Title, shelf::text("The Series"))]);
+            let metadata = shelf::found(&[(Field::SeriesPosition, Value::Number(number))]);
+            shelf::book(db, (library, series), &file, &metadata).await;
+        }
+        let mut seen: Vec<books::Contribution> = Vec::new();
+        loop {
+            let next = books::contributions_after(db, series, seen.last(), 1)
+                .await
+                .unwrap();
+            if next.is_empty() {
+                break;
+            }
+            seen.extend(next);
+        }
+        let number =
+            |it: &books::Contribution| it.metadata.record.get(Field::SeriesPosition).cloned();
+        let numbers: Vec<_> = seen.iter().map(number).collect();
+        assert_eq!(
+            numbers,
+            [1.0, 2.0, 2.0, 3.0].map(|number| Some(Value::Number(number)))
+        );
+        assert!(
+            seen.iter()
+                .all(|it| it.claims.record.text(Field::Title) == Some("The Series"))
+        );
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn folders_stream_in_byte_order() {
     on_both(async |db| {
         let library = shelf::library(db, "l").await;

@@ -73,6 +73,7 @@ pub(crate) fn file(folder: &str, file_name: &str) -> BookFile {
         cover_hash: Some([9; 16]),
         failure: None,
         warnings: Vec::new(),
+        claims: Metadata::default(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use codex_domain::{BookId, LibraryId, SeriesId, Timestamp};
 
+use super::contribution::Claims;
 use super::detail::projections;
 use crate::repo::metadata::Metadata;
 use crate::{ColumnError, Executor, FromRow, Param, Row, StoreError};
@@ -91,6 +92,8 @@ pub struct BookFile {
     pub failure: Option<FileFailure>,
     /// What is odd about it.
     pub warnings: Vec<String>,
+    /// What it says about its series.
+    pub claims: Metadata,
 }
 
 /// A book that was found by a scan.
@@ -138,15 +141,15 @@ statements! {
     BY_FINGERPRINT = known_where!("library_id = $1 and fingerprint = $2 and file_size = $3 order by created_at limit 16");
     FOLDERS_AFTER = "select distinct folder from books where library_id = $1 and folder > $2 order by folder limit $3";
     INSERT = "insert into books (id, library_id, series_id, created_at, updated_at,
-           folder, file_name, file_size, file_mtime_ns, fingerprint, format, page_count, cover_hash, error_code, error_message, warnings,
+           folder, file_name, file_size, file_mtime_ns, fingerprint, format, page_count, cover_hash, error_code, error_message, warnings, claims,
            title, sort_title, title_sort, title_fold, position, number, volume, chapter, year, meta_values, meta_locks, meta_origins)
-         values ($1, $2, $3, $4, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,
-           $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27)";
+         values ($1, $2, $3, $4, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
+           $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28)";
     REPLACE = "update books set series_id = $3, updated_at = $4, missing_at = null, version = version + 1,
            folder = $5, file_name = $6, file_size = $7, file_mtime_ns = $8, fingerprint = $9, format = $10, page_count = $11,
-           cover_hash = $12, error_code = $13, error_message = $14, warnings = $15,
-           title = $16, sort_title = $17, title_sort = $18, title_fold = $19, position = $20, number = $21, volume = $22,
-           chapter = $23, year = $24, meta_values = $25, meta_locks = $26, meta_origins = $27
+           cover_hash = $12, error_code = $13, error_message = $14, warnings = $15, claims = $16,
+           title = $17, sort_title = $18, title_sort = $19, title_fold = $20, position = $21, number = $22, volume = $23,
+           chapter = $24, year = $25, meta_values = $26, meta_locks = $27, meta_origins = $28
          where id = $1 and version = $2";
     MARK_FOUND = "update books set missing_at = null, updated_at = $2 where id = $1 and missing_at is not null";
     MARK_MISSING = "update books set missing_at = $4, updated_at = $4
@@ -258,7 +261,7 @@ pub(super) fn joined(folder: &str, file_name: &str) -> String {
     }
 }
 
-fn file_params(file: &BookFile) -> [Param<'_>; 11] {
+fn file_params(file: &BookFile) -> [Param<'_>; 12] {
     [
         file.folder.as_str().into(),
         file.file_name.as_str().into(),
@@ -271,5 +274,6 @@ fn file_params(file: &BookFile) -> [Param<'_>; 11] {
         file.failure.as_ref().map(|it| it.code.as_str()).into(),
         file.failure.as_ref().map(|it| it.message.as_str()).into(),
         Param::json(&file.warnings),
+        Param::json(&Claims::of(&file.claims)),
     ]
 }
