@@ -16,6 +16,7 @@ export function nodeSteps({ step }) {
     await step("typescript types", (run) => run(["npm", "run", "check"]));
     await step("typescript lint", (run) => run(["npm", "run", "lint"]));
     await step("typescript tests", (run) => run(["npm", "test"]));
+    await step("script tests", (run) => run(["node", "--test", "scripts/test/tally.test.mjs"]));
   });
   return { built, done };
 }

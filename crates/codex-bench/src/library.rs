@@ -99,3 +99,6 @@ fn with_comment(jpeg: &[u8], nth: usize) -> Vec<u8> {
     out.extend_from_slice(&jpeg[2..]);
     out
 }
+
+#[cfg(test)]
+mod tests;

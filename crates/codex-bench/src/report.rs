@@ -99,3 +99,6 @@ fn grouped(number: f64) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests;
