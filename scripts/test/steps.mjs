@@ -1,4 +1,5 @@
 /** The steps of a test run, in three lanes that share two cores: TypeScript, Rust, and then the browser. */
+import { spawnSync } from "node:child_process";
 import { findBrowser } from "./packages.mjs";
 
 const NPM_CI = ["npm", "ci", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"];
@@ -21,12 +22,18 @@ export function nodeSteps({ step }) {
   return { built, done };
 }
 
+/** Licences and advisories are checked where cargo-deny is installed; installing it takes longer than the rest of the run. */
+function hasCargoDeny() {
+  return spawnSync("cargo", ["deny", "--version"]).status === 0;
+}
+
 /** Tests are compiled while the machine is still being prepared, and run when it is ready. */
 export async function cargoSteps({ step }, { beforeTests, environment }) {
   await step("rust format", (run) => run(["cargo", "fmt", "--all", "--check"]));
   await step("tidy", (run) =>
     run(["cargo", "run", "--quiet", "--locked", "-p", "xtask", "--", "tidy"]),
   );
+  if (hasCargoDeny()) await step("licences", (run) => run(["cargo", "deny", "check"]));
   await step("rust lints", (run) =>
     run([
       "cargo",
