@@ -76,7 +76,7 @@ async function launch(data, environment = {}) {
     pid: child.pid,
     api,
     log,
-    stop: () => kill("SIGTERM"),
+    stop: (signal = "SIGTERM") => kill(signal),
     kill: () => kill("SIGKILL"),
   };
 }
