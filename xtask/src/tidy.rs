@@ -1,6 +1,7 @@
-//! Checks that no compiler makes: layers, walls, names, headers, prose, migrations and the map of the code.
+//! Checks that no compiler makes: layers, walls, features, names, headers, prose, migrations and the map of the code.
 
 mod docs_map;
+mod features;
 mod headers;
 mod layers;
 mod migrations;
@@ -48,6 +49,7 @@ pub(crate) fn findings(tree: &Tree) -> Result<Vec<Finding>> {
         found.extend(names::check(source));
         found.extend(prose::check(source));
         found.extend(walls::check(source));
+        found.extend(features::check(source));
     }
     found.extend(migrations::check(&tree.root)?);
     found.extend(docs_map::check(tree)?);

@@ -1,6 +1,8 @@
 //! The tree is tidy, and each check can tell when it is not.
 
-use super::{docs_map, findings, headers, layers, migrations, names, prose, sizes, walls};
+use super::{
+    docs_map, features, findings, headers, layers, migrations, names, prose, sizes, walls,
+};
 use crate::tree::{Manifest, Source, Tree, repository_root};
 
 fn source(path: &str, text: &str) -> Source {
@@ -192,6 +194,29 @@ fn a_deed_in_the_wrong_room_is_found() {
         walls::check(&source(
             "crates/codex-app/src/x.rs",
             "// Command::new( is not for us"
+        )),
+        []
+    );
+}
+
+#[test]
+fn a_feature_that_knows_too_much_is_found() {
+    let path = "crates/codex-app/src/libraries/scan.rs";
+    assert_eq!(
+        features::check(&source(path, "use crate::plugins::Plugins;")).len(),
+        1
+    );
+    assert_eq!(
+        features::check(&source(
+            path,
+            "use crate::covers::Covers;\nuse crate::events::Events;"
+        )),
+        []
+    );
+    assert_eq!(
+        features::check(&source(
+            "crates/codex-app/src/lib.rs",
+            "use crate::plugins::Plugins;"
         )),
         []
     );

@@ -41,7 +41,10 @@ static WALLS: LazyLock<Vec<Wall>> = LazyLock::new(|| {
         wall(
             r"\bUuid::(new_v4|now_v7)\(",
             "makes an id: typed ids make themselves",
-            &["crates/codex-domain/src/id", "crates/codex-api/src/boundary"],
+            &[
+                "crates/codex-domain/src/id",
+                "crates/codex-api/src/boundary",
+            ],
         ),
     ]
 });
