@@ -35,13 +35,13 @@ function searchResult(rank: number, text: string, year: number, author: string):
   return {
     externalId: `echo-book-${rank}::${encodeText(text)}`,
     title: isFirst ? `Echo Book: ${text}` : `Echo Book ${rank} for: ${text}`,
-    alternateTitles: isFirst ? [`Echoed Query: ${text}`] : [],
+    alternateTitles: isFirst ? [`Echoed Query: ${text}`] : undefined,
     year,
     relevanceScore: relevance(rank),
     preview: {
       genres: isFirst ? ["Test", "Echo"] : ["Test"],
       rating: isFirst ? 10 : undefined,
-      description: `Echo of "${text}"`,
+      description: `An echo of ${text}`,
       authors: [author],
     },
   };
@@ -97,7 +97,7 @@ function match({ title, isbn, year }: BookMatchParams): MatchResult {
     match: {
       externalId: matchId(title),
       title,
-      alternateTitles: [],
+
       year: year ?? new Date().getFullYear(),
       relevanceScore: 0.9,
     },
@@ -106,7 +106,7 @@ function match({ title, isbn, year }: BookMatchParams): MatchResult {
       {
         externalId: "alt-1",
         title: `${title} (Alternative)`,
-        alternateTitles: [],
+
         relevanceScore: 0.6,
       },
     ],

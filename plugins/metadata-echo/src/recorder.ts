@@ -1,17 +1,22 @@
 /**
  * Keeps what passed through the plugin as JSON files, for people who debug.
  *
- * A call only puts its payload into a ring in memory. Files are written shortly after, and what has
- * been pushed out of the ring by then is never written: it would have been pruned anyway.
+ * A call only puts its payload into a ring in memory. Files are written once the calls pause, and
+ * what has been pushed out of the ring by then is never written: it would have been pruned anyway.
  */
-import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdirSync, readdirSync, unlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Logger } from "@ashdev/codex-plugin-sdk";
 import { fileName, isPayloadFile, type Payload, toJson } from "./payload.js";
 
-const FIRST_FLUSH_MS = 50;
-const FLUSH_EVERY_MS = 1_000;
+/** Files are written when no call has come for this long… */
+const QUIET_MS = 50;
+/** …or, when calls never cease, this often: making 500 files can take longer than 50,000 calls. */
+const LONGEST_WAIT_MS = 10_000;
+/** Written without a thread each, in turns short enough (about half a millisecond) to delay no call. */
+const FILES_PER_TURN = 8;
 const FOLDER_WITHOUT_DATA_DIR = "codex-plugin-metadata-echo";
 
 export interface RecorderOptions {
@@ -30,7 +35,7 @@ export class Recorder {
   #folder = "";
   #log: RecorderOptions["log"] | undefined;
   #timer: NodeJS.Timeout | undefined;
-  #lastFlush = Number.NEGATIVE_INFINITY;
+  #lastRecord = 0;
   #flushing: Promise<void> = Promise.resolve();
 
   /** Records from now on, or not, as `options` say. */
@@ -60,14 +65,20 @@ export class Recorder {
   #record(method: string, kind: Payload["kind"], body: unknown): void {
     if (this.#limit === 0) return;
     const sequence = this.#sequence++;
-    this.#ring[this.#next] = { method, kind, body, sequence, time: Date.now() };
+    const time = Date.now();
+    this.#ring[this.#next] = { method, kind, body, sequence, time };
     this.#next = (this.#next + 1) % this.#limit;
-    this.#timer ??= this.#schedule();
+    this.#lastRecord = time;
+    this.#timer ??= this.#flushWhenQuiet(time);
   }
 
-  #schedule(): NodeJS.Timeout {
-    const wait = Math.max(FIRST_FLUSH_MS, this.#lastFlush + FLUSH_EVERY_MS - performance.now());
-    return setTimeout(() => void this.#flush(), wait).unref();
+  #flushWhenQuiet(since: number): NodeJS.Timeout {
+    return setTimeout(() => {
+      const now = Date.now();
+      const isQuiet = now - this.#lastRecord >= QUIET_MS;
+      if (isQuiet || now - since >= LONGEST_WAIT_MS) void this.#flush();
+      else this.#timer = this.#flushWhenQuiet(since);
+    }, QUIET_MS).unref();
   }
 
   /** One flush after the other; a recording that fails must not fail a call. */
@@ -91,22 +102,27 @@ export class Recorder {
     this.#ring = [];
     this.#next = 0;
     this.#timer = undefined;
-    this.#lastFlush = performance.now();
     return payloads;
   }
 
   async #write(payloads: readonly Payload[]): Promise<void> {
-    await mkdir(this.#folder, { recursive: true });
-    for (const payload of payloads) {
-      await writeFile(join(this.#folder, fileName(payload)), toJson(payload), { mode: 0o600 });
-    }
+    mkdirSync(this.#folder, { recursive: true });
+    await inTurns(payloads, (payload) => {
+      writeFileSync(join(this.#folder, fileName(payload)), toJson(payload), { mode: 0o600 });
+    });
   }
 
   /** Names begin with the time, so that their order is the order of age. */
   async #prune(): Promise<void> {
-    const names = (await readdir(this.#folder)).filter(isPayloadFile).sort();
-    for (const name of names.slice(0, Math.max(0, names.length - this.#limit))) {
-      await rm(join(this.#folder, name), { force: true });
-    }
+    const names = readdirSync(this.#folder).filter(isPayloadFile).sort();
+    const surplus = names.slice(0, Math.max(0, names.length - this.#limit));
+    await inTurns(surplus, (name) => unlinkSync(join(this.#folder, name)));
+  }
+}
+
+async function inTurns<T>(items: readonly T[], work: (item: T) => void): Promise<void> {
+  for (const [index, item] of items.entries()) {
+    if (index > 0 && index % FILES_PER_TURN === 0) await nextTurn();
+    work(item);
   }
 }

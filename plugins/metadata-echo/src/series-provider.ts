@@ -30,14 +30,14 @@ function searchResult(rank: number, query: string, encoded: string, year: number
   return {
     externalId: `echo-${rank}::${encoded}`,
     title: isFirst ? `Echo: ${query}` : `Echo Result ${rank} for: ${query}`,
-    alternateTitles: isFirst ? [`Echoed Query: ${query}`] : [],
+    alternateTitles: isFirst ? [`Echoed Query: ${query}`] : undefined,
     year,
     relevanceScore: relevance(rank),
     preview: {
       status: rank % 2 === 1 ? "ended" : "ongoing",
       genres: isFirst ? ["Test", "Echo"] : ["Test"],
       rating: isFirst ? 10 : undefined,
-      description: `Echo of "${query}"`,
+      description: `An echo of ${query}`,
     },
   };
 }
@@ -81,7 +81,7 @@ function match(title: string, year: number | undefined): MatchResult {
     match: {
       externalId: matchId(title),
       title,
-      alternateTitles: [],
+
       year: year ?? new Date().getFullYear(),
       relevanceScore: 0.9,
     },
@@ -90,7 +90,7 @@ function match(title: string, year: number | undefined): MatchResult {
       {
         externalId: "alt-1",
         title: `${title} (Alternative)`,
-        alternateTitles: [],
+
         relevanceScore: 0.6,
       },
     ],

@@ -6,7 +6,7 @@
  * makes a deep pipeline fast, and the threshold lets the host start reading meanwhile.
  */
 
-const FLUSH_CHARACTERS = 8 * 1024;
+const FLUSH_CHARACTERS = 16 * 1024;
 
 export class Outbox {
   #text = "";
