@@ -1,3 +1,5 @@
 //! Test support: databases, archives and plugins made on the spot.
 
+pub mod app;
+pub mod client;
 pub mod database;

@@ -1,0 +1,155 @@
+//! Which source wins, and what is refused by name.
+
+use std::io::Write;
+
+use super::*;
+use crate::cli::serve_flags;
+
+fn settings(
+    file: &str,
+    environment: &[(&str, &str)],
+    flags: &[&str],
+) -> Result<Settings, SettingsError> {
+    let mut toml = tempfile::NamedTempFile::new().unwrap();
+    toml.write_all(file.as_bytes()).unwrap();
+    let path = toml.path().to_str().unwrap();
+    let mut all = vec!["--config", path];
+    all.extend(flags);
+    let variables = environment
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+    let sources = Sources::collect(&serve_flags(&all).unwrap(), variables)?;
+    Settings::from_sources(&sources)
+}
+
+fn refusal(file: &str, environment: &[(&str, &str)], flags: &[&str]) -> String {
+    settings(file, environment, flags).unwrap_err().to_string()
+}
+
+#[test]
+fn flags_go_over_the_environment_over_the_file_over_defaults() {
+    let file = "port = 1001\nhost = '10.0.0.1'\ndata_dir = '/file'";
+    let environment = [("CODEX_PORT", "1002"), ("CODEX_HOST", "10.0.0.2")];
+    let made = settings(file, &environment, &["--port", "1003"]).unwrap();
+    assert_eq!(made.address.to_string(), "10.0.0.2:1003");
+    assert_eq!(made.data_dir, Path::new("/file"));
+    let default = settings("", &[], &[]).unwrap();
+    assert_eq!(default.address.to_string(), "0.0.0.0:8080");
+    assert_eq!(default.data_dir, Path::new("./data"));
+    assert_eq!(default.log.filter, "info");
+}
+
+#[test]
+fn lists_and_tables_are_read_from_every_source() {
+    let file = "[plugins]\nallowed_commands = ['bun', '/opt/x']\nfailure_window_seconds = 60\n[log]\nformat = 'json'";
+    let made = settings(file, &[], &[]).unwrap();
+    assert_eq!(made.plugins.allowed_commands, ["bun", "/opt/x"]);
+    assert_eq!(made.plugins.failure_window, Duration::from_secs(60));
+    assert_eq!(made.log.format, LogFormat::Json);
+    let environment = [("CODEX_PLUGINS_ALLOWED_COMMANDS", "deno, bun")];
+    let made = settings(file, &environment, &[]).unwrap();
+    assert_eq!(made.plugins.allowed_commands, ["deno", "bun"]);
+}
+
+#[test]
+fn unknown_names_are_refused_with_place_and_suggestion() {
+    let text = refusal("prot = 1", &[], &[]);
+    assert!(
+        text.contains("`prot`") && text.contains("did you mean `port`?"),
+        "{text}"
+    );
+    let text = refusal("[plugins]\nallowed_comands = []", &[], &[]);
+    assert!(
+        text.contains("did you mean `plugins.allowed_commands`?"),
+        "{text}"
+    );
+    let text = refusal("[server]\nport = 1", &[], &[]);
+    assert!(text.contains("`server`"), "{text}");
+    let text = refusal("", &[("CODEX_DATADIR", "x")], &[]);
+    assert!(
+        text.contains("`CODEX_DATADIR` in the environment"),
+        "{text}"
+    );
+    assert!(text.contains("CODEX_DATA_DIR"), "{text}");
+    assert!(
+        serve_flags(&["--prot", "1"])
+            .unwrap_err()
+            .to_string()
+            .contains("--prot")
+    );
+}
+
+#[test]
+fn variables_of_others_are_let_be() {
+    let others = [
+        ("CODEX_TEST_POSTGRES_URL", "x"),
+        ("CODEX_PORT_8080_TCP", "tcp://10.0.0.1:8080"),
+        ("CODEX_SERVICE_HOST", "10.0.0.1"),
+        ("PATH", "/bin"),
+    ];
+    assert!(settings("", &others, &[]).is_ok());
+}
+
+#[test]
+fn values_that_make_no_sense_are_refused_with_name_and_place() {
+    for (file, environment, flags, name) in [
+        ("", vec![("CODEX_PORT", "eighty")], vec![], "CODEX_PORT"),
+        ("port = 70000", vec![], vec![], "port"),
+        ("port = 1.5", vec![], vec![], "port"),
+        ("", vec![("CODEX_HOST", "home")], vec![], "CODEX_HOST"),
+        ("", vec![], vec!["--log-format", "xml"], "--log-format"),
+        ("", vec![("CODEX_LOG", "loud")], vec![], "CODEX_LOG"),
+        (
+            "trusted_proxies = ['10.0.0.0/99']",
+            vec![],
+            vec![],
+            "trusted_proxies",
+        ),
+        (
+            "[plugins]\nrequest_timeout_seconds = 0",
+            vec![],
+            vec![],
+            "request_timeout_seconds",
+        ),
+        (
+            "",
+            vec![("CODEX_DEMO_LIBRARY", "/nowhere/at/all")],
+            vec![],
+            "CODEX_DEMO_LIBRARY",
+        ),
+    ] {
+        let text = refusal(file, &environment, &flags);
+        assert!(text.contains(name), "{text}");
+    }
+}
+
+#[test]
+fn the_password_in_a_database_url_is_not_repeated() {
+    let text = refusal("", &[("CODEX_DATABASE_URL", "mysql://u:geheim@h/d")], &[]);
+    assert!(
+        text.contains("CODEX_DATABASE_URL") && !text.contains("geheim"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_file_that_is_no_toml_is_named() {
+    let text = refusal("port = = 1", &[], &[]);
+    assert!(
+        text.contains("is not valid TOML") && text.contains("line 1"),
+        "{text}"
+    );
+}
+
+#[test]
+fn every_setting_has_names_of_its_own() {
+    let names = |name_of: fn(Key) -> &'static str| {
+        let mut all: Vec<_> = Key::ALL.iter().map(|key| name_of(*key)).collect();
+        all.sort_unstable();
+        all.dedup();
+        all.len()
+    };
+    for name_of in [Key::key, Key::variable, Key::flag] {
+        assert_eq!(names(name_of), Key::ALL.len());
+    }
+}
