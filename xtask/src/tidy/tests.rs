@@ -171,7 +171,7 @@ fn a_setting_missing_from_the_readme_is_found() {
 
 #[test]
 fn a_deed_in_the_wrong_room_is_found() {
-    let process = "let child = Command::new(\"sh\").spawn();";
+    let process = "use std::process::{Child, Command};";
     let clock = "let now = SystemTime::now();";
     let environment = "let home = std::env::var(\"HOME\");";
     for text in [process, clock, environment] {
@@ -193,7 +193,7 @@ fn a_deed_in_the_wrong_room_is_found() {
     assert_eq!(
         walls::check(&source(
             "crates/codex-app/src/x.rs",
-            "// Command::new( is not for us"
+            "// process::Command is not for us"
         )),
         []
     );

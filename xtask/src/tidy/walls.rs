@@ -24,7 +24,7 @@ static WALLS: LazyLock<Vec<Wall>> = LazyLock::new(|| {
     };
     vec![
         wall(
-            r"\bCommand::new\(",
+            r"\bprocess::(\{[^}]*)?\bCommand\b",
             "starts a process: only codex-plugin-host does",
             &["crates/codex-plugin-host/"],
         ),
@@ -36,7 +36,7 @@ static WALLS: LazyLock<Vec<Wall>> = LazyLock::new(|| {
         wall(
             r"\benv::(vars?|var_os|vars_os|set_var|remove_var)\(",
             "reads the environment: settings come from codex-server",
-            &["crates/codex-server/"],
+            &["crates/codex-server/", "crates/codex-app/src/config"],
         ),
         wall(
             r"\bUuid::(new_v4|now_v7)\(",
