@@ -1,9 +1,11 @@
 //! What the server tells the services at start.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::time::Duration;
 
 use codex_domain::Secret;
+use codex_plugin_host::FailurePolicy;
 
 /// Settings of the process that services need. Everything else lives in the database.
 #[derive(Debug, Clone)]
@@ -35,8 +37,12 @@ impl AppConfig {
 pub struct PluginConfig {
     /// Commands accepted besides the built-in ones: names, or absolute paths.
     pub allowed_commands: Vec<String>,
+    /// The server's environment, of which a short list of variables reaches plugins.
+    pub environment: Vec<(OsString, OsString)>,
     /// Whether proxy and certificate variables of the server reach plugins.
     pub pass_proxy_variables: bool,
+    /// The executable that understands the process shim; the running one when `None`.
+    pub shim_executable: Option<PathBuf>,
     /// How far back faults count.
     pub failure_window: Duration,
     /// Failed starts within the window that switch a plugin off.
@@ -51,11 +57,24 @@ impl Default for PluginConfig {
     fn default() -> Self {
         Self {
             allowed_commands: Vec::new(),
+            environment: std::env::vars_os().collect(),
+            shim_executable: None,
             pass_proxy_variables: false,
             failure_window: Duration::from_secs(3600),
             start_failures_to_disable: 3,
             request_failures_to_disable: 5,
             request_timeout: Duration::from_secs(30),
+        }
+    }
+}
+
+impl PluginConfig {
+    /// When a plugin is switched off for its faults.
+    pub(crate) const fn failure_policy(&self) -> FailurePolicy {
+        FailurePolicy {
+            window: self.failure_window,
+            start_threshold: self.start_failures_to_disable,
+            request_threshold: self.request_failures_to_disable,
         }
     }
 }

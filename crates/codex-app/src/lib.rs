@@ -8,8 +8,11 @@ pub mod caller;
 pub mod config;
 pub mod error;
 pub mod events;
-mod plugins;
+pub mod plugins;
 mod secrets;
+#[cfg(test)]
+mod testing;
+mod text;
 mod upkeep;
 
 use std::sync::Arc;
@@ -24,12 +27,15 @@ pub use caller::{Caller, Proof};
 pub use config::{AppConfig, PluginConfig};
 pub use error::{AppError, FieldProblem, PluginProblem, PluginProblemKind, Result};
 pub use events::{Event, Events};
+use plugins::{PluginParts, Plugins};
 use secrets::Secrets;
 
 /// Every service, started. Shared behind an [`Arc`] by all requests.
 pub struct App {
     /// Who may come in.
     pub accounts: Accounts,
+    /// Plugins, and what they answer.
+    pub plugins: Arc<Plugins>,
     /// News.
     pub events: Events,
     /// The time everybody agrees on.
@@ -41,22 +47,34 @@ pub struct App {
 impl App {
     /// Starts the services on a migrated database.
     pub async fn start(config: AppConfig, db: Db, clock: Arc<dyn Clock>) -> Result<Self> {
-        let _secrets = Arc::new(Secrets::open(&config, &db, &*clock).await?);
+        let secrets = Arc::new(Secrets::open(&config, &db, &*clock).await?);
         let tasks = TaskTracker::new();
         let stopping = CancellationToken::new();
         let accounts = Accounts::new(db.clone(), Arc::clone(&clock), tasks.clone());
+        let events = Events::new();
+        let parts = PluginParts {
+            db: db.clone(),
+            clock: Arc::clone(&clock),
+            events: events.clone(),
+            secrets,
+            config: config.plugins,
+            data_dir: config.data_dir,
+        };
+        let plugins = Plugins::start(parts, &tasks, stopping.clone()).await?;
         tasks.spawn(upkeep::run(db, Arc::clone(&clock), stopping.clone()));
         Ok(Self {
             accounts,
-            events: Events::new(),
+            plugins,
+            events,
             clock,
             stopping,
             tasks,
         })
     }
 
-    /// Stops what runs in the background and waits for it.
+    /// Stops plugins and what runs in the background, and waits for them.
     pub async fn shutdown(&self) {
+        self.plugins.shutdown().await;
         self.stopping.cancel();
         self.tasks.close();
         self.tasks.wait().await;

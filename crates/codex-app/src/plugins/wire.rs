@@ -4,7 +4,8 @@ pub(crate) mod book;
 mod people;
 pub(crate) mod series;
 mod shared;
-mod text;
+
+use crate::text;
 
 #[cfg(test)]
 mod tests;

@@ -1,4 +1,4 @@
-//! Text from plugins: one line or a few paragraphs, without markup and of bounded length.
+//! Text from plugins and files: one line or a few paragraphs, without markup and of bounded length.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -16,7 +16,7 @@ static NO_MARKUP: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
 });
 
 /// One line: white space and control characters become single spaces. `None` when nothing is left.
-pub(super) fn line(text: &str) -> Option<String> {
+pub(crate) fn line(text: &str) -> Option<String> {
     let words: Vec<&str> = text
         .split(|c: char| c.is_whitespace() || c.is_control())
         .filter(|word| !word.is_empty())
@@ -26,12 +26,12 @@ pub(super) fn line(text: &str) -> Option<String> {
 }
 
 /// One line of an optional text.
-pub(super) fn maybe_line(text: Option<&str>) -> Option<String> {
+pub(crate) fn maybe_line(text: Option<&str>) -> Option<String> {
     text.and_then(line)
 }
 
 /// Paragraphs without markup: providers send descriptions as HTML, and it is shown as text.
-pub(super) fn paragraphs(text: &str) -> Option<String> {
+pub(crate) fn paragraphs(text: &str) -> Option<String> {
     let plain = if text.contains(['<', '&']) {
         without_markup(text)
     } else {

@@ -1,0 +1,160 @@
+//! How everybody else asks a plugin: is it there, may it, and what became of the question.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use codex_domain::permission::Permission;
+use codex_domain::plugin::PluginScope;
+use codex_domain::{LibraryId, PluginId};
+use codex_plugin_host::{CallOk, CallOptions, HostError, LogLine};
+use codex_protocol::Method;
+
+use super::Plugins;
+use super::registry::Registered;
+use crate::caller::Caller;
+use crate::error::{AppError, PluginProblem, PluginProblemKind, Result};
+
+/// Lines of a plugin's error output shown with a failure.
+const TAIL: usize = 20;
+
+impl Registered {
+    pub(crate) fn problem(&self, kind: PluginProblemKind, detail: String) -> AppError {
+        AppError::Plugin(Box::new(PluginProblem {
+            plugin: self.row.id,
+            plugin_name: self.row.settings.display_name.clone(),
+            kind,
+            detail,
+            retry_after: None,
+            stderr_tail: Vec::new(),
+        }))
+    }
+
+    /// Refuses a place the administrator did not choose.
+    pub(crate) fn require_scope(&self, scope: PluginScope) -> Result<()> {
+        if self.row.settings.scopes.contains(&scope) {
+            return Ok(());
+        }
+        Err(self.problem(
+            PluginProblemKind::Scope,
+            format!(
+                "the plugin {} is not offered here: its settings lack the scope `{}`",
+                self.row.settings.display_name,
+                scope.name()
+            ),
+        ))
+    }
+
+    /// Refuses a library the administrator did not choose.
+    pub(crate) fn require_library(&self, library: LibraryId) -> Result<()> {
+        if self.works_for(library) {
+            return Ok(());
+        }
+        Err(self.problem(
+            PluginProblemKind::NotForLibrary,
+            format!(
+                "the plugin {} does not work for this library; its settings name others",
+                self.row.settings.display_name
+            ),
+        ))
+    }
+
+    pub(crate) fn works_for(&self, library: LibraryId) -> bool {
+        let libraries = &self.row.settings.library_ids;
+        libraries.is_empty() || libraries.contains(&library)
+    }
+}
+
+impl Plugins {
+    /// A plugin that may be asked something.
+    pub(crate) fn usable(&self, id: PluginId) -> Result<Arc<Registered>> {
+        let plugin = self
+            .registry
+            .get(id)
+            .ok_or_else(|| AppError::not_found("plugin", id))?;
+        let name = &plugin.row.settings.display_name;
+        if !plugin.row.enabled {
+            let reason = plugin.row.health.disabled_reason.as_deref();
+            let first_line = reason.and_then(|reason| reason.lines().next());
+            let detail = match first_line {
+                Some(reason) => format!("the plugin {name} is switched off: {reason}"),
+                None => format!("the plugin {name} is switched off"),
+            };
+            return Err(plugin.problem(PluginProblemKind::Disabled, detail));
+        }
+        if let Some(obstacle) = &plugin.obstacle {
+            let detail = format!("the plugin {name} cannot be started: {obstacle}");
+            return Err(plugin.problem(PluginProblemKind::StartFailed, detail));
+        }
+        Ok(plugin)
+    }
+
+    /// Asks a plugin, starting it if it does not run.
+    pub(crate) async fn ask<M: Method>(
+        &self,
+        caller: &Caller,
+        plugin: &Registered,
+        params: &M::Params,
+        deadline: Option<Duration>,
+    ) -> Result<CallOk<M::Result>> {
+        self.host
+            .call::<M>(plugin.row.id, params, CallOptions { deadline })
+            .await
+            .map_err(|error| failed(caller, plugin, &error))
+    }
+}
+
+/// The host's error in the words of the API. What the plugin printed is for those who manage plugins.
+fn failed(caller: &Caller, plugin: &Registered, error: &HostError) -> AppError {
+    if matches!(error, HostError::ShuttingDown) {
+        return AppError::Unavailable(error.to_string());
+    }
+    let stderr_tail = match error {
+        HostError::StartFailed { stderr_tail, .. } | HostError::Crashed { stderr_tail, .. }
+            if caller.may(Permission::PluginsManage) =>
+        {
+            last_texts(stderr_tail)
+        }
+        _ => Vec::new(),
+    };
+    AppError::Plugin(Box::new(PluginProblem {
+        plugin: plugin.row.id,
+        plugin_name: plugin.row.settings.display_name.clone(),
+        kind: kind(error),
+        detail: error.to_string(),
+        retry_after: error.retry_after(),
+        stderr_tail,
+    }))
+}
+
+pub(super) fn last_texts(tail: &[LogLine]) -> Vec<String> {
+    let skipped = tail.len().saturating_sub(TAIL);
+    tail[skipped..]
+        .iter()
+        .map(|line| line.text.clone())
+        .collect()
+}
+
+fn kind(error: &HostError) -> PluginProblemKind {
+    match error {
+        HostError::NotRegistered
+        | HostError::Disabled { .. }
+        | HostError::Stopped { .. }
+        | HostError::ShuttingDown => PluginProblemKind::Disabled,
+        HostError::NotAllowed { .. }
+        | HostError::StartFailed { .. }
+        | HostError::Unavailable { .. } => PluginProblemKind::StartFailed,
+        HostError::Timeout { .. } => PluginProblemKind::Timeout,
+        HostError::Crashed { .. } => PluginProblemKind::Crashed,
+        HostError::Overloaded { .. } => PluginProblemKind::Overloaded,
+        HostError::RateLimited { .. } => PluginProblemKind::RateLimited,
+        HostError::NotFound { .. } => PluginProblemKind::NotFound,
+        HostError::AuthFailed { .. } => PluginProblemKind::SignIn,
+        HostError::Upstream { .. } => PluginProblemKind::Upstream,
+        HostError::Configuration { .. } => PluginProblemKind::Configuration,
+        HostError::BadParams { .. } => PluginProblemKind::BadRequest,
+        HostError::InvalidAnswer { .. } | HostError::Internal { .. } => {
+            PluginProblemKind::InvalidAnswer
+        }
+        HostError::Unsupported { .. } => PluginProblemKind::Unsupported,
+    }
+}
