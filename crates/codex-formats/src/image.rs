@@ -4,9 +4,11 @@ mod thumbnail;
 
 use std::io::Cursor;
 
-use image::{DynamicImage, ImageDecoder, ImageError, ImageReader};
+use image::metadata::Orientation;
+use image::{DynamicImage, ExtendedColorType, ImageDecoder, ImageError, ImageReader};
 use serde::{Deserialize, Serialize};
 
+pub(crate) use thumbnail::encode_jpeg;
 pub use thumbnail::{Thumbnail, thumbnail};
 
 use crate::opening::guard;
@@ -31,6 +33,10 @@ pub struct ImageInfo {
 /// [`FormatError::Unsupported`] for formats that cannot be decoded here (AVIF, JPEG XL, SVG…),
 /// [`FormatError::Malformed`] for bytes that are no picture.
 pub fn probe(bytes: &[u8]) -> Result<ImageInfo, FormatError> {
+    guard(|| probe_header(bytes))
+}
+
+fn probe_header(bytes: &[u8]) -> Result<ImageInfo, FormatError> {
     let (kind, mut decoder) = decoder(bytes, &Limits::default())?;
     let (width, height) = decoder.dimensions();
     let turned = decoder.orientation().is_ok_and(swaps_sides);
@@ -46,12 +52,19 @@ pub fn probe(bytes: &[u8]) -> Result<ImageInfo, FormatError> {
     })
 }
 
+/// A picture in memory, the right way up.
+struct Decoded {
+    picture: DynamicImage,
+    /// Whether its bytes are a JPEG that every browser shows in the same way.
+    is_plain_jpeg: bool,
+}
+
 /// Decodes a picture the right way up, after its header was checked against the limits.
-fn decode(bytes: &[u8], limits: &Limits) -> Result<DynamicImage, FormatError> {
+fn decode(bytes: &[u8], limits: &Limits) -> Result<Decoded, FormatError> {
     guard(|| decode_checked(bytes, limits))
 }
 
-fn decode_checked(bytes: &[u8], limits: &Limits) -> Result<DynamicImage, FormatError> {
+fn decode_checked(bytes: &[u8], limits: &Limits) -> Result<Decoded, FormatError> {
     let (kind, mut decoder) = decoder(bytes, limits)?;
     let (width, height) = decoder.dimensions();
     if u64::from(width) * u64::from(height) > limits.max_pixels {
@@ -62,11 +75,20 @@ fn decode_checked(bytes: &[u8], limits: &Limits) -> Result<DynamicImage, FormatE
         });
     }
     let orientation = decoder.orientation().ok();
+    let is_upright = orientation.is_none_or(|turn| turn == Orientation::NoTransforms);
+    let has_screen_colours = matches!(
+        decoder.original_color_type(),
+        ExtendedColorType::Rgb8 | ExtendedColorType::L8
+    );
     let mut picture = DynamicImage::from_decoder(decoder).map_err(|cause| explain(kind, &cause))?;
     if let Some(orientation) = orientation {
         picture.apply_orientation(orientation);
     }
-    Ok(picture)
+    let is_plain_jpeg = kind == ImageKind::Jpeg && is_upright && has_screen_colours;
+    Ok(Decoded {
+        picture,
+        is_plain_jpeg,
+    })
 }
 
 fn decoder<'a>(
@@ -101,8 +123,8 @@ fn codec(kind: ImageKind) -> Option<image::ImageFormat> {
     })
 }
 
-fn swaps_sides(orientation: image::metadata::Orientation) -> bool {
-    use image::metadata::Orientation as O;
+fn swaps_sides(orientation: Orientation) -> bool {
+    use Orientation as O;
     matches!(
         orientation,
         O::Rotate90 | O::Rotate270 | O::Rotate90FlipH | O::Rotate270FlipH

@@ -4,10 +4,18 @@
 //! markers such as `v01`, `ch. 5` or `#12`, and what is left over before and after them is the
 //! series and the title. Nothing here reads a disk.
 
-mod lexer;
+mod assemble;
+mod bare;
+mod date;
+mod label;
+mod marker;
 mod number;
+mod path;
+mod token;
+mod vocabulary;
 
 pub use number::Number;
+pub use path::parse_path;
 
 use serde::{Deserialize, Serialize};
 
@@ -92,49 +100,20 @@ pub struct ParsedFolder {
 /// Reads the name of a file, given without its extension.
 #[must_use]
 pub fn parse_file_name(stem: &str, context: &NameContext<'_>) -> ParsedName {
-    let mut parsed = ParsedName::default();
-    let mut series: Vec<String> = Vec::new();
-    let mut title: Vec<String> = Vec::new();
-    let mut seen_number = false;
-    for token in lexer::tokens(stem) {
-        match token {
-            lexer::Token::Group(text) => match year_of(&text) {
-                Some(year) => parsed.year = parsed.year.or(Some(year)),
-                None => parsed.tags.push(text),
-            },
-            lexer::Token::Word(word) if read_marked(&word, &mut parsed) => seen_number = true,
-            lexer::Token::Word(word) if seen_number => title.push(word),
-            lexer::Token::Word(word) => series.push(word),
-        }
+    let mut labels = label::labels(stem);
+    bare::promote(&mut labels, context.style);
+    let mut parsed = assemble::assemble(&labels, context);
+    if parsed.series.is_empty() {
+        parsed.series = parse_folder_name(context.folder).series;
     }
-    let bare = series.last().and_then(|word| Number::parse(word));
-    if let (false, Some(number)) = (seen_number || context.style == NamingStyle::Book, bare) {
-        series.pop();
-        match context.style {
-            NamingStyle::Manga => parsed.chapter = Some(number),
-            NamingStyle::Comic | NamingStyle::Book => parsed.issue = Some(number),
-        }
-    }
-    parsed.series = series
-        .join(" ")
-        .trim_end_matches([' ', '-', ','])
-        .to_owned();
-    let title = title.join(" ").trim_matches([' ', '-', ',']).to_owned();
-    parsed.title = (!title.is_empty()).then_some(title);
-    parsed.number = [&parsed.issue, &parsed.chapter, &parsed.volume]
-        .into_iter()
-        .find_map(Clone::clone);
     parsed
 }
 
 /// Reads the name of a folder that holds a series.
 #[must_use]
 pub fn parse_folder_name(name: &str) -> ParsedFolder {
-    let context = NameContext {
-        style: NamingStyle::Book,
-        folder: "",
-    };
-    let parsed = parse_file_name(name, &context);
+    let labels = label::labels(name);
+    let parsed = assemble::assemble(&labels, &NameContext::default());
     ParsedFolder {
         series: parsed.series,
         year: parsed.year,
@@ -142,34 +121,4 @@ pub fn parse_folder_name(name: &str) -> ParsedFolder {
         language: parsed.language,
         publisher: parsed.publisher,
     }
-}
-
-fn year_of(text: &str) -> Option<i32> {
-    text.get(..4)?
-        .parse()
-        .ok()
-        .filter(|year| (1800..2200).contains(year))
-}
-
-/// Takes `v01`, `vol.1`, `c5`, `ch.5` and `#12` out of the words.
-fn read_marked(word: &str, parsed: &mut ParsedName) -> bool {
-    let lower = word.to_lowercase();
-    let after = |marks: &[&str]| {
-        marks
-            .iter()
-            .find_map(|mark| lower.strip_prefix(mark).and_then(Number::parse))
-    };
-    if let Some(number) = after(&["volume", "vol.", "vol", "v"]) {
-        parsed.volume = Some(number);
-        return true;
-    }
-    if let Some(number) = after(&["chapter", "ch.", "ch", "c"]) {
-        parsed.chapter = Some(number);
-        return true;
-    }
-    if let Some(number) = after(&["#"]) {
-        parsed.issue = Some(number);
-        return true;
-    }
-    false
 }

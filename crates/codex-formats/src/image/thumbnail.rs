@@ -1,8 +1,8 @@
 //! Thumbnails: decoded within limits, turned the right way up, resized and written as JPEG.
 
 use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
-use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, RgbImage};
+use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 
 use super::decode;
 use crate::{FormatError, Limits};
@@ -29,18 +29,40 @@ pub fn thumbnail(
     quality: u8,
     limits: &Limits,
 ) -> Result<Thumbnail, FormatError> {
-    let picture = flatten(decode(bytes, limits)?);
+    let decoded = decode(bytes, limits)?;
+    let picture = decoded.picture;
     let (width, height) = fit(picture.width(), picture.height(), max_width, max_height);
-    let small = resize(picture, width, height)?;
-    let mut jpeg = Vec::with_capacity(32 * 1024);
-    JpegEncoder::new_with_quality(&mut jpeg, quality)
-        .encode_image(&small)
-        .map_err(|cause| FormatError::malformed("The thumbnail", cause))?;
+    let is_small = (picture.width(), picture.height()) == (width, height);
+    let is_light = bytes.len() as u64 <= u64::from(width) * u64::from(height) / 2;
+    if is_small && is_light && decoded.is_plain_jpeg {
+        // It is what we would make, without the loss of packing it twice.
+        return Ok(Thumbnail {
+            jpeg: bytes.to_vec(),
+            width,
+            height,
+        });
+    }
+    let small = resize(flatten(picture), width, height)?;
+    let jpeg = encode_jpeg(&small, quality)?;
     Ok(Thumbnail {
         jpeg,
         width,
         height,
     })
+}
+
+/// Packs a picture as JPEG with colours at half the resolution, which eyes do not notice.
+pub(crate) fn encode_jpeg(picture: &RgbImage, quality: u8) -> Result<Vec<u8>, FormatError> {
+    let failed = |cause: &dyn std::fmt::Display| FormatError::malformed("The picture", cause);
+    let mut jpeg = Vec::with_capacity(32 * 1024);
+    let mut encoder = Encoder::new(&mut jpeg, quality);
+    encoder.set_sampling_factor(SamplingFactor::F_2_2);
+    let side = |pixels: u32| u16::try_from(pixels).map_err(|cause| failed(&cause));
+    let (width, height) = (side(picture.width())?, side(picture.height())?);
+    encoder
+        .encode(picture.as_raw(), width, height, ColorType::Rgb)
+        .map_err(|cause| failed(&cause))?;
+    Ok(jpeg)
 }
 
 /// The largest size of the same shape that fits, at least one pixel each way.

@@ -18,94 +18,172 @@ impl Number {
     /// Reads one number or range; `None` when the text is anything else.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let text = text.trim();
-        let (first, rest) = scan_one(text)?;
-        if rest.is_empty() {
-            return Some(Self {
-                text: first.text,
-                value: first.value,
-                end: None,
-            });
+        let (number, rest) = Self::leading(text.trim())?;
+        rest.is_empty().then_some(number)
+    }
+
+    /// The number or range at the start of `text`, and what follows it.
+    pub(super) fn leading(text: &str) -> Option<(Self, &str)> {
+        let (first, mut rest) = Single::leading(text)?;
+        let mut last: Option<Single> = None;
+        // `01-02-03` names every book it holds; only the two ends matter.
+        while let Some((next, after)) = Self::continuation(rest) {
+            if next.value < last.as_ref().unwrap_or(&first).value {
+                break;
+            }
+            (last, rest) = (Some(next), after);
         }
-        let tail = rest.trim_start().strip_prefix(['-', '~', '–', '—'])?;
-        let (last, rest) = scan_one(tail.trim_start())?;
-        if !rest.is_empty() || last.value < first.value {
-            return None;
-        }
-        Some(Self {
-            text: format!("{}-{}", first.text, last.text),
-            value: first.value,
+        Some((Self::from_ends(&first, last), rest))
+    }
+
+    /// `-05`, `~5` or `-c05` after a number.
+    fn continuation(rest: &str) -> Option<(Single, &str)> {
+        let tail = rest.strip_prefix(['-', '~', '–', '—', '〜', '～'])?;
+        let tail = tail.strip_prefix(['c', 'v', 'C', 'V', '#']).unwrap_or(tail);
+        Single::leading(tail).filter(|(single, _)| single.value >= 0.0)
+    }
+
+    /// Joins two numbers into a range; `None` when the second is not the larger one.
+    pub(super) fn up_to(&self, last: &Self) -> Option<Self> {
+        (self.end.is_none() && last.end.is_none() && last.value > self.value).then(|| Self {
+            text: format!("{}-{}", self.text, last.text),
+            value: self.value,
             end: Some(last.value),
         })
     }
+
+    fn from_ends(first: &Single, last: Option<Single>) -> Self {
+        match last {
+            Some(last) if last.value > first.value => Self {
+                text: format!("{}-{}", first.text, last.text),
+                value: first.value,
+                end: Some(last.value),
+            },
+            _ => Self {
+                text: first.text.clone(),
+                value: first.value,
+                end: None,
+            },
+        }
+    }
+
+    /// Whether this is a whole number that could be a year.
+    pub(super) fn as_year(&self) -> Option<i32> {
+        let is_year =
+            self.end.is_none() && self.text.len() == 4 && (1900.0..2100.0).contains(&self.value);
+        is_year.then(|| self.text.parse().ok()).flatten()
+    }
 }
 
-struct Scanned {
+/// One number without a range.
+struct Single {
     text: String,
     value: f64,
 }
 
-/// One number at the start of `text`, with a fraction and a letter if they follow.
-fn scan_one(text: &str) -> Option<(Scanned, &str)> {
-    let negative = text
-        .strip_prefix('-')
-        .filter(|t| t.starts_with(|c: char| c.is_ascii_digit()));
-    let body = negative.unwrap_or(text);
-    let digits_end = body
-        .find(|c: char| !c.is_ascii_digit())
-        .unwrap_or(body.len());
-    let (digits, mut rest) = body.split_at(digits_end);
-    let mut value: f64 = if digits.is_empty() {
-        0.0
-    } else {
-        digits.parse().ok()?
-    };
-    let mut shown = digits.trim_start_matches('0').to_owned();
-    let mut found = !digits.is_empty();
-    if let Some((fraction, sign)) = leading_fraction(rest) {
-        value += fraction;
-        shown.push(sign);
-        rest = &rest[sign.len_utf8()..];
-        found = true;
-    } else if let Some(after) = rest.strip_prefix('.') {
-        let end = after
-            .find(|c: char| !c.is_ascii_digit())
-            .unwrap_or(after.len());
-        if end > 0 {
-            value += format!("0.{}", &after[..end]).parse::<f64>().ok()?;
-            let decimals = after[..end].trim_end_matches('0');
-            if shown.is_empty() {
-                shown.push('0');
-            }
-            if !decimals.is_empty() {
-                shown.push('.');
-                shown.push_str(decimals);
-            }
-            rest = &after[end..];
-            found = true;
+impl Single {
+    fn leading(text: &str) -> Option<(Self, &str)> {
+        let negative = text
+            .strip_prefix(['-', '−'])
+            .filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        let (mut single, rest) = Self::unsigned(negative.unwrap_or(text))?;
+        if negative.is_some() {
+            single.value = -single.value;
+            single.text.insert(0, '-');
         }
+        Some((single, rest))
     }
-    if !found {
-        return None;
+
+    fn unsigned(text: &str) -> Option<(Self, &str)> {
+        let end = text
+            .find(|c: char| !c.is_ascii_digit())
+            .unwrap_or(text.len());
+        let (digits, rest) = text.split_at(end);
+        let trimmed = digits.trim_start_matches('0');
+        let mut value: f64 = if digits.is_empty() {
+            0.0
+        } else {
+            digits.parse().ok()?
+        };
+        if let Some((share, sign)) = vulgar_fraction(rest) {
+            value += share;
+            let rest = &rest[sign.len_utf8()..];
+            return Some((
+                Self {
+                    text: format!("{trimmed}{sign}"),
+                    value,
+                },
+                rest,
+            ));
+        }
+        if digits.is_empty() {
+            return None;
+        }
+        let mut shown = if trimmed.is_empty() {
+            "0".to_owned()
+        } else {
+            trimmed.to_owned()
+        };
+        let (decimals, rest) = decimals(rest);
+        if let Some(decimals) = decimals {
+            value += format!("0.{decimals}").parse::<f64>().unwrap_or_default();
+            let decimals = decimals.trim_end_matches('0');
+            if !decimals.is_empty() {
+                shown = format!("{shown}.{decimals}");
+            }
+        }
+        let (suffix, rest) = letters(rest);
+        if let Some(suffix) = suffix {
+            shown.push_str(suffix);
+        }
+        Some((Self { text: shown, value }, rest))
     }
-    if shown.is_empty() {
-        shown.push('0');
-    }
-    let letters = rest.chars().take_while(char::is_ascii_alphabetic).count();
-    if (1..=3).contains(&letters) {
-        shown.push_str(&rest[..letters]);
-        rest = &rest[letters..];
-    }
-    if negative.is_some() {
-        value = -value;
-        shown.insert(0, '-');
-    }
-    Some((Scanned { text: shown, value }, rest))
 }
 
-fn leading_fraction(text: &str) -> Option<(f64, char)> {
+fn decimals(rest: &str) -> (Option<&str>, &str) {
+    let Some(after) = rest.strip_prefix('.') else {
+        return (None, rest);
+    };
+    let end = after
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(after.len());
+    match end {
+        0 => (None, rest),
+        _ => (Some(&after[..end]), &after[end..]),
+    }
+}
+
+/// A letter or a short word that belongs to the number: `4a`, `22AU`, but not `51v2` or `42pgs`.
+fn letters(rest: &str) -> (Option<&str>, &str) {
+    let end = rest
+        .find(|c: char| !c.is_ascii_alphabetic())
+        .unwrap_or(rest.len());
+    let (word, after) = rest.split_at(end);
+    let lower = word.to_ascii_lowercase();
+    let is_version =
+        matches!(lower.as_str(), "v" | "x") && after.starts_with(|c: char| c.is_ascii_digit());
+    if is_version {
+        let digits = after
+            .find(|c: char| !c.is_ascii_digit())
+            .unwrap_or(after.len());
+        return (None, &after[digits..]);
+    }
+    let is_ordinal = matches!(
+        lower.as_str(),
+        "st" | "nd" | "rd" | "th" | "px" | "p" | "pgs" | "pg" | "of"
+    );
+    let fits = (1..=2).contains(&word.len()) && !is_ordinal;
+    let ends_here = after.is_empty() || after.starts_with(['-', '~', ' ', ')', ',', ':']);
+    if fits && ends_here {
+        (Some(word), after)
+    } else {
+        (None, rest)
+    }
+}
+
+fn vulgar_fraction(text: &str) -> Option<(f64, char)> {
     let sign = text.chars().next()?;
-    let value = match sign {
+    let share = match sign {
         '½' => 0.5,
         '¼' => 0.25,
         '¾' => 0.75,
@@ -114,5 +192,5 @@ fn leading_fraction(text: &str) -> Option<(f64, char)> {
         '⅛' => 0.125,
         _ => return None,
     };
-    Some((value, sign))
+    Some((share, sign))
 }

@@ -5,9 +5,9 @@ use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_syntax::page::Page;
 use hayro::vello_cpu::color::palette::css::WHITE;
 use image::RgbImage;
-use image::codecs::jpeg::JpegEncoder;
 
 use crate::book::PageBytes;
+use crate::image::encode_jpeg;
 use crate::sniff::ImageKind;
 use crate::{FormatError, Limits};
 
@@ -62,12 +62,9 @@ fn fit((width, height): (f64, f64), limits: &Limits) -> (u16, u16) {
 }
 
 fn encode(picture: Option<RgbImage>) -> Result<PageBytes, FormatError> {
-    let failed = |cause: &dyn std::fmt::Display| FormatError::malformed("The page", cause);
-    let picture = picture.ok_or_else(|| failed(&"its picture has the wrong size"))?;
-    let mut bytes = Vec::new();
-    JpegEncoder::new_with_quality(&mut bytes, QUALITY)
-        .encode_image(&picture)
-        .map_err(|cause| failed(&cause))?;
+    let picture = picture
+        .ok_or_else(|| FormatError::malformed("The page", "its picture has the wrong size"))?;
+    let bytes = encode_jpeg(&picture, QUALITY)?;
     Ok(PageBytes {
         bytes,
         mime: ImageKind::Jpeg.mime().to_owned(),

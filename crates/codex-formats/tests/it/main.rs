@@ -1,4 +1,5 @@
 //! Everything the crate promises, tried on real files and on hostile ones.
 
 mod corpus;
+mod names;
 mod verdicts;
