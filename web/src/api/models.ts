@@ -1,0 +1,43 @@
+/** The server's shapes under the names the interface uses. */
+import type { components } from "./generated";
+
+type Schemas = components["schemas"];
+
+export type ApiKey = Schemas["ApiKey"];
+export type Applied = Schemas["Applied"];
+export type Book = Schemas["Book"];
+export type BookDetail = Schemas["BookDetail"];
+export type BookPage = Schemas["BookPage"];
+export type ConfigField = Schemas["ConfigField"];
+export type ConfigSchema = Schemas["ConfigSchema"];
+export type CreatePluginBody = Schemas["CreatePluginBody"];
+export type CredentialField = Schemas["CredentialField"];
+export type FailedFile = Schemas["FailedFile"];
+export type FieldName = Schemas["FieldName"];
+export type FieldPreview = Schemas["FieldPreview"];
+export type FieldStatus = Schemas["FieldStatus"];
+export type FileError = Schemas["FileError"];
+export type HealthStatus = Schemas["HealthStatus"];
+export type ItemExternalId = Schemas["ExternalId"];
+export type Library = Schemas["Library"];
+export type LibraryPage = Schemas["LibraryPage"];
+export type LogLine = Schemas["LogLine"];
+export type Manifest = Schemas["Manifest"];
+export type Plugin = Schemas["Plugin"];
+export type PluginAction = Schemas["PluginAction"];
+export type PluginFailure = Schemas["Failure"];
+export type PluginOptions = Schemas["PluginOptions"];
+export type PluginPermission = Schemas["PluginPermission"];
+export type PluginScope = Schemas["PluginScope"];
+export type PluginStatus = Schemas["PluginStatus"];
+export type Preview = Schemas["Preview"];
+export type Role = Schemas["Role"];
+export type Scan = Schemas["Scan"];
+export type SearchAnswer = Schemas["SearchAnswer"];
+export type SearchResult = Schemas["SearchResult"];
+export type Series = Schemas["Series"];
+export type SeriesDetail = Schemas["SeriesDetail"];
+export type SeriesPage = Schemas["SeriesPage"];
+export type UpdatePluginBody = Schemas["UpdatePluginBody"];
+export type User = Schemas["User"];
+export type UserPermission = Schemas["UserPermission"];

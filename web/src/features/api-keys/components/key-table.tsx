@@ -1,0 +1,75 @@
+/** The keys in use, each with the way to revoke it. */
+import { Button, ScrollArea, Table, Text } from "@mantine/core";
+import { useState } from "react";
+import type { ApiKey } from "@/api/models";
+import { formatAgo, formatDate } from "@/lib/format";
+import { ConfirmDialog } from "@/ui/confirm-dialog";
+import { toastDone, toastFailed } from "@/ui/toast";
+import { useDeleteApiKey } from "../api/delete-api-key";
+
+export function KeyTable({ keys }: { keys: readonly ApiKey[] }) {
+  const [chosen, setChosen] = useState<ApiKey>();
+  const revoke = useDeleteApiKey();
+
+  function confirm() {
+    if (!chosen) return;
+    revoke.mutate(chosen.id, {
+      onSuccess: () => toastDone(`${chosen.name} was revoked.`),
+      onError: (error) => toastFailed("The key was not revoked", error),
+      onSettled: () => setChosen(undefined),
+    });
+  }
+
+  return (
+    <>
+      <ScrollArea type="auto">
+        <Table miw={560} verticalSpacing="sm">
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>Name</Table.Th>
+              <Table.Th>Begins with</Table.Th>
+              <Table.Th>Last used</Table.Th>
+              <Table.Th>Expires</Table.Th>
+              <Table.Th>
+                <span className="mantine-visually-hidden">Actions</span>
+              </Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {keys.map((key) => (
+              <Table.Tr key={key.id}>
+                <Table.Td fw={550}>{key.name}</Table.Td>
+                <Table.Td ff="monospace">{key.prefix}…</Table.Td>
+                <Table.Td>
+                  {key.lastUsedAt ? formatAgo(key.lastUsedAt, Date.now()) : "never"}
+                </Table.Td>
+                <Table.Td>{key.expiresAt ? formatDate(key.expiresAt) : "never"}</Table.Td>
+                <Table.Td ta="right">
+                  <Button
+                    aria-label={`Revoke ${key.name}`}
+                    color="rubric"
+                    onClick={() => setChosen(key)}
+                    size="compact-sm"
+                    variant="subtle"
+                  >
+                    Revoke
+                  </Button>
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </ScrollArea>
+      <ConfirmDialog
+        busy={revoke.isPending}
+        confirmLabel="Revoke key"
+        onClose={() => setChosen(undefined)}
+        onConfirm={confirm}
+        opened={chosen !== undefined}
+        title={`Revoke ${chosen?.name ?? "key"}?`}
+      >
+        <Text size="sm">Programs that use it are refused from now on.</Text>
+      </ConfirmDialog>
+    </>
+  );
+}

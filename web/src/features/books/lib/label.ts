@@ -1,0 +1,26 @@
+/** What a book is called beside its series. */
+import type { Book } from "@/api/models";
+import { formatCount } from "@/lib/format";
+
+type Numbered = Pick<Book, "volume" | "chapter" | "number">;
+
+/** "Vol. 3", "Ch. 12.5", "Vol. 3 · Ch. 12" or "#4"; empty for a book without a number. */
+export function numberLabel({ volume, chapter, number }: Numbered): string {
+  const parts: string[] = [];
+  if (volume !== undefined) parts.push(`Vol. ${volume}`);
+  if (chapter !== undefined) parts.push(`Ch. ${chapter}`);
+  if (parts.length === 0 && number !== undefined) parts.push(`#${number}`);
+  return parts.join(" · ");
+}
+
+export function bookFacts(book: Book): string {
+  const parts = [numberLabel(book), book.format.toUpperCase()];
+  if (book.pageCount > 0) parts.push(formatCount(book.pageCount, "page"));
+  return parts.filter(Boolean).join(" · ");
+}
+
+/** Why a book cannot be opened, in a word for its cover. */
+export function bookMark(book: Book): string | undefined {
+  if (book.missing) return "missing";
+  return book.error ? "unreadable" : undefined;
+}

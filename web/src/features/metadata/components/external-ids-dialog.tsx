@@ -1,0 +1,131 @@
+/** The ids an item has at other services, to add to and to remove from. */
+import {
+  ActionIcon,
+  Anchor,
+  Button,
+  Group,
+  Modal,
+  Stack,
+  Table,
+  Text,
+  TextInput,
+} from "@mantine/core";
+import { useForm } from "@mantine/form";
+import type { ItemExternalId } from "@/api/models";
+import { faultsByField, sentenceFor } from "@/lib/problem";
+import { Icon } from "@/ui/icon";
+import { toastDone, toastFailed } from "@/ui/toast";
+import { useAddExternalId, useRemoveExternalId } from "../api/external-ids";
+import type { MetadataItem } from "../lib/fields";
+import { isWebAddress } from "./value-view";
+
+interface ExternalIdsDialogProps {
+  item: MetadataItem;
+  externalIds: readonly ItemExternalId[];
+  opened: boolean;
+  onClose: () => void;
+}
+
+export function ExternalIdsDialog({ item, externalIds, opened, onClose }: ExternalIdsDialogProps) {
+  return (
+    <Modal onClose={onClose} opened={opened} size="lg" title={`External IDs of ${item.title}`}>
+      <Stack>
+        {externalIds.length === 0 ? (
+          <Text c="dimmed" size="sm">
+            No plugin or person has named this {item.kind} at another service yet.
+          </Text>
+        ) : (
+          <IdTable externalIds={externalIds} item={item} />
+        )}
+        <AddForm item={item} />
+      </Stack>
+    </Modal>
+  );
+}
+
+function IdTable({ item, externalIds }: Pick<ExternalIdsDialogProps, "item" | "externalIds">) {
+  const remove = useRemoveExternalId(item.kind, item.id);
+  const add = useAddExternalId(item.kind, item.id);
+
+  function removeOne({ id, source, externalId, externalUrl }: ItemExternalId) {
+    const again = { source, externalId, ...(externalUrl && { externalUrl }) };
+    remove.mutate(id, {
+      onSuccess: () => toastDone(`${source} was removed.`, { run: () => add.mutate(again) }),
+      onError: (error) => toastFailed(`${source} was not removed`, error),
+    });
+  }
+
+  return (
+    <Table>
+      <Table.Tbody>
+        {externalIds.map((entry) => (
+          <Table.Tr key={entry.id}>
+            <Table.Td>{entry.source}</Table.Td>
+            <Table.Td style={{ overflowWrap: "anywhere" }}>
+              {isWebAddress(entry.externalUrl) ? (
+                <Anchor
+                  href={entry.externalUrl}
+                  rel="noreferrer noopener"
+                  size="sm"
+                  target="_blank"
+                >
+                  {entry.externalId}
+                </Anchor>
+              ) : (
+                entry.externalId
+              )}
+            </Table.Td>
+            <Table.Td ta="right">
+              <ActionIcon
+                aria-label={`Remove ${entry.source}`}
+                color="gray"
+                onClick={() => removeOne(entry)}
+                variant="subtle"
+              >
+                <Icon name="trash" size={16} />
+              </ActionIcon>
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}
+
+function AddForm({ item }: { item: MetadataItem }) {
+  const add = useAddExternalId(item.kind, item.id);
+  const form = useForm({
+    initialValues: { source: "", externalId: "" },
+    validate: {
+      source: (source) => (source.trim() ? null : "Name the service."),
+      externalId: (id) => (id.trim() ? null : "Give the ID."),
+    },
+  });
+
+  function submit({ source, externalId }: typeof form.values) {
+    add.mutate(
+      { source: source.trim(), externalId: externalId.trim() },
+      {
+        onSuccess: () => form.reset(),
+        onError: (error) => form.setErrors({ source: sentenceFor(error), ...faultsByField(error) }),
+      },
+    );
+  }
+
+  return (
+    <form onSubmit={form.onSubmit(submit)}>
+      <Group align="flex-start" gap="sm">
+        <TextInput
+          flex={1}
+          label="Source"
+          placeholder="api:openlibrary"
+          {...form.getInputProps("source")}
+        />
+        <TextInput flex={2} label="ID" {...form.getInputProps("externalId")} />
+        <Button loading={add.isPending} mt={24} type="submit" variant="light">
+          Add
+        </Button>
+      </Group>
+    </form>
+  );
+}

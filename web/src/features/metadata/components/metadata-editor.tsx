@@ -1,0 +1,108 @@
+/** Edits every field of a series or a book; what a person edits locks itself, in plain sight. */
+import { Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { useState } from "react";
+import { faultsByField } from "@/lib/problem";
+import { ProblemNotice } from "@/ui/problem-notice";
+import { toastDone, toastFailed } from "@/ui/toast";
+import { useUpdateMetadata } from "../api/update-metadata";
+import {
+  changeOf,
+  draftValue,
+  EMPTY_DRAFT,
+  isEdited,
+  isLocked,
+  undoOf,
+  withLock,
+  withValue,
+} from "../lib/draft";
+import { fieldsOf, type MetadataItem } from "../lib/fields";
+import { FieldRow } from "./field-row";
+import classes from "./metadata-editor.module.css";
+
+interface MetadataEditorProps {
+  item: MetadataItem;
+  opened: boolean;
+  onClose: () => void;
+}
+
+export function MetadataEditor({ item, opened, onClose }: MetadataEditorProps) {
+  return (
+    <Modal
+      classNames={{ body: classes.body ?? "", content: classes.content ?? "" }}
+      onClose={onClose}
+      opened={opened}
+      size={720}
+      title={`Edit metadata of ${item.title}`}
+    >
+      <EditorForm item={item} onClose={onClose} />
+    </Modal>
+  );
+}
+
+function EditorForm({ item, onClose }: Omit<MetadataEditorProps, "opened">) {
+  // News that arrive while the editor is open must not move the ground under the edit.
+  const [original] = useState(item);
+  const [draft, setDraft] = useState(EMPTY_DRAFT);
+  const update = useUpdateMetadata(item.kind, item.id);
+  const faults = faultsByField(update.error);
+  const change = changeOf(original, draft);
+
+  function save() {
+    if (!change) return onClose();
+    const names = Object.keys(change.locks) as Parameters<typeof undoOf>[1];
+    update.mutate(change, {
+      onSuccess: () => {
+        toastDone("Metadata saved.", { run: () => undo(names) });
+        onClose();
+      },
+    });
+  }
+
+  function undo(names: Parameters<typeof undoOf>[1]) {
+    update.mutate(undoOf(original, names), {
+      onSuccess: () => toastDone("The metadata is as it was."),
+      onError: (error) => toastFailed("The metadata could not be restored", error),
+    });
+  }
+
+  return (
+    <form
+      className={classes.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+    >
+      <Stack className={classes.fields} gap="sm">
+        {update.isError && (
+          <ProblemNotice error={update.error} title="The metadata was not saved" />
+        )}
+        {fieldsOf(item.kind).map((field) => (
+          <FieldRow
+            edited={isEdited(original, draft, field.name)}
+            error={faults[field.name] ?? faults[`fields.${field.name}`]}
+            field={field}
+            key={field.name}
+            locked={isLocked(original, draft, field.name)}
+            onChange={(value) => setDraft((now) => withValue(now, field.name, value))}
+            onLock={(locked) => setDraft((now) => withLock(now, field.name, locked))}
+            value={draftValue(original, draft, field.name)}
+          />
+        ))}
+      </Stack>
+      <Group className={classes.foot} justify="space-between">
+        <Text c="dimmed" maw={320} size="xs">
+          Edited fields are locked, so that plugins and scans keep your words.
+        </Text>
+        <Group gap="sm">
+          <Button onClick={onClose} variant="default">
+            Cancel
+          </Button>
+          <Button disabled={!change} loading={update.isPending} type="submit">
+            Save
+          </Button>
+        </Group>
+      </Group>
+    </form>
+  );
+}

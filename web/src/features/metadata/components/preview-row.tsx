@@ -1,0 +1,99 @@
+/** One field of a preview: whether it will be written, what stands there now, what would come. */
+import { Checkbox, Text, Tooltip } from "@mantine/core";
+import type { FieldPreview, FieldStatus } from "@/api/models";
+import { Icon, type IconName } from "@/ui/icon";
+import { fieldNamed } from "../lib/fields";
+import { hostOf } from "../lib/host";
+import { canApply } from "../lib/selection";
+import classes from "./preview-row.module.css";
+import { ValueView } from "./value-view";
+
+interface PreviewRowProps {
+  row: FieldPreview;
+  checked: boolean;
+  onToggle: () => void;
+}
+
+const CHIPS_NOW = 3;
+const CHIPS_NEW = 5;
+
+const MARKS: Record<Exclude<FieldStatus, "will_apply">, { icon: IconName; label: string }> = {
+  locked: { icon: "lock", label: "Locked" },
+  no_permission: { icon: "shield", label: "The plugin may not write this field" },
+  unchanged: { icon: "equals", label: "Unchanged" },
+  not_provided: { icon: "minus", label: "Not provided" },
+};
+
+export function PreviewRow({ row, checked, onToggle }: PreviewRowProps) {
+  const field = fieldNamed(row.field);
+  const applicable = canApply(row);
+  const dimmed = row.status === "unchanged" || row.status === "not_provided";
+  return (
+    <tr
+      className={classes.row}
+      data-applicable={applicable || undefined}
+      data-dimmed={dimmed || undefined}
+      onClick={applicable ? onToggle : undefined}
+    >
+      <td className={classes.status}>
+        {row.status === "will_apply" ? (
+          <Checkbox
+            aria-label={`Apply ${field.label}`}
+            checked={checked}
+            onChange={onToggle}
+            onClick={(event) => event.stopPropagation()}
+          />
+        ) : (
+          <StatusMark reason={row.reason} status={row.status} />
+        )}
+      </td>
+      <th className={classes.name} scope="row">
+        {field.label}
+      </th>
+      <td className={classes.value} data-label="Current">
+        {field.kind === "picture" ? (
+          <PictureWord text={row.currentValue === undefined ? "—" : "The cover shown now"} />
+        ) : (
+          <ValueView field={field} limit={CHIPS_NOW} value={row.currentValue} />
+        )}
+      </td>
+      <td className={classes.value} data-label="New" data-new={applicable || undefined}>
+        {field.kind === "picture" ? (
+          <ProposedPicture url={row.proposedValue} />
+        ) : (
+          <ValueView field={field} limit={CHIPS_NEW} value={row.proposedValue} />
+        )}
+      </td>
+    </tr>
+  );
+}
+
+interface StatusMarkProps {
+  status: Exclude<FieldStatus, "will_apply">;
+  reason: string | undefined;
+}
+
+function StatusMark({ status, reason }: StatusMarkProps) {
+  const { icon, label } = MARKS[status];
+  const text = reason && reason !== label ? `${label}: ${reason}` : label;
+  return (
+    <Tooltip label={text}>
+      <span aria-label={text} className={classes.mark} data-status={status} role="img">
+        <Icon name={icon} size={17} />
+      </span>
+    </Tooltip>
+  );
+}
+
+function ProposedPicture({ url }: { url: unknown }) {
+  const host = typeof url === "string" ? hostOf(url) : undefined;
+  return <PictureWord text={host ? `Picture from ${host}` : "—"} />;
+}
+
+function PictureWord({ text }: { text: string }) {
+  return (
+    <Text {...(text === "—" && { c: "dimmed" })} component="span" size="sm">
+      {text}
+    </Text>
+  );
+}

@@ -1,0 +1,32 @@
+/** Ticking rows of a preview. */
+import { expect, test } from "vitest";
+import type { FieldPreview } from "@/api/models";
+import { initialSelection, inReadingOrder, toggled } from "./selection";
+
+const rows: FieldPreview[] = [
+  { field: "year", status: "not_provided" },
+  { field: "title", status: "locked" },
+  { field: "summary", status: "will_apply" },
+  { field: "genres", status: "will_apply" },
+];
+
+test("only what will apply is ticked", () => {
+  expect([...initialSelection(rows)]).toEqual(["summary", "genres"]);
+});
+
+test("toggling takes off and puts back without touching the former set", () => {
+  const before = initialSelection(rows);
+  const without = toggled(before, "summary");
+  expect(without.has("summary")).toBe(false);
+  expect(before.has("summary")).toBe(true);
+  expect(toggled(without, "summary").has("summary")).toBe(true);
+});
+
+test("what can be written is read first", () => {
+  expect(inReadingOrder(rows).map((row) => row.field)).toEqual([
+    "summary",
+    "genres",
+    "title",
+    "year",
+  ]);
+});

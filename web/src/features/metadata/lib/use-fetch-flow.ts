@@ -1,0 +1,87 @@
+/** The state of the Fetch Metadata dialog: which step, what was typed, previewed, applied. */
+import { useEffect, useState } from "react";
+import type { FieldName } from "@/api/models";
+import { useApplyMetadata } from "../api/apply-metadata";
+import { useSearchTitle } from "../api/get-search-title";
+import { usePreviewMetadata } from "../api/preview-metadata";
+import { useUpdateMetadata } from "../api/update-metadata";
+import { undoOf } from "./draft";
+import { fieldValue, type MetadataItem } from "./fields";
+
+/** What is typed in the first step. */
+export interface SearchInput {
+  query: string;
+  author: string;
+  externalId: string;
+}
+
+/** A fetched cover replaced a file that is gone, so it stays when the rest is undone. */
+const NOT_UNDONE: readonly FieldName[] = ["coverUrl"];
+
+function firstAuthor(item: MetadataItem): string {
+  const authors = fieldValue(item.metadata, "authors");
+  const first = Array.isArray(authors) ? authors[0] : undefined;
+  return typeof first?.name === "string" ? first.name : "";
+}
+
+export function useFetchFlow(item: MetadataItem, pluginId: string) {
+  const [before] = useState(item);
+  const [input, setInput] = useState<SearchInput>(() => ({
+    query: item.kind === "book" ? item.title : "",
+    author: item.kind === "book" ? firstAuthor(item) : "",
+    externalId: "",
+  }));
+  const title = useSearchTitle(item.id, pluginId, item.kind === "series");
+  const preview = usePreviewMetadata(item.kind, item.id);
+  const apply = useApplyMetadata(item.kind, item.id);
+  const restore = useUpdateMetadata(item.kind, item.id);
+
+  const suggested = title.data?.searchTitle ?? (title.isError ? item.title : undefined);
+  useEffect(() => {
+    if (suggested) setInput((now) => (now.query ? now : { ...now, query: suggested }));
+  }, [suggested]);
+
+  function choose(externalId: string) {
+    apply.reset();
+    preview.mutate({ pluginId, externalId });
+  }
+
+  function undo(names: readonly FieldName[]) {
+    restore.mutate(undoOf(before, names), {
+      onSuccess: () => {
+        apply.reset();
+        preview.reset();
+      },
+    });
+  }
+
+  const undoable = apply.data?.appliedFields.filter((name) => !NOT_UNDONE.includes(name)) ?? [];
+  const step: "Search" | "Preview" | "Done" = apply.data
+    ? "Done"
+    : preview.data
+      ? "Preview"
+      : "Search";
+
+  return {
+    step,
+    input,
+    setInput,
+    busyId: preview.isPending ? preview.variables.externalId : undefined,
+    preview: preview.data,
+    previewError: preview.error,
+    applied: apply.data,
+    applying: apply.isPending,
+    applyError: apply.error,
+    undoing: restore.isPending,
+    choose,
+    refresh: () => preview.variables && choose(preview.variables.externalId),
+    back: () => {
+      preview.reset();
+      apply.reset();
+    },
+    apply: (fields: FieldName[]) => {
+      if (preview.data) apply.mutate({ previewToken: preview.data.previewToken, fields });
+    },
+    undo: undoable.length > 0 ? () => undo(undoable) : undefined,
+  };
+}

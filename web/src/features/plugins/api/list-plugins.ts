@@ -1,0 +1,11 @@
+/** Every plugin, for administrators. */
+import { useQuery } from "@tanstack/react-query";
+import { api, unwrap } from "@/api/client";
+import { queryKeys } from "@/api/query-keys";
+
+export function usePlugins() {
+  return useQuery({
+    queryKey: queryKeys.plugins,
+    queryFn: async () => (await unwrap(api.GET("/admin/plugins"))).plugins,
+  });
+}

@@ -1,0 +1,66 @@
+/** A plugin in the list: what it is, how it does, and the switch. */
+import { Alert, Anchor, Group, Paper, Text, ThemeIcon, Title } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import type { Plugin } from "@/api/models";
+import { Icon } from "@/ui/icon";
+import { EnableSwitch } from "./enable-switch";
+import { HealthBadge } from "./health-badge";
+import { PluginMenu } from "./plugin-menu";
+import classes from "./plugin-row.module.css";
+import { TestButton } from "./test-button";
+
+export function PluginRow({ plugin }: { plugin: Plugin }) {
+  return (
+    <Paper aria-label={plugin.displayName} className={classes.row} component="article" withBorder>
+      <div className={classes.main}>
+        <ThemeIcon
+          color={plugin.enabled ? "verdigris" : "gray"}
+          radius="md"
+          size={44}
+          variant="light"
+        >
+          <Icon name="plug" size={22} />
+        </ThemeIcon>
+        <div className={classes.names}>
+          <Title order={2} size="h3">
+            <Anchor
+              c="inherit"
+              inherit
+              renderRoot={(props) => (
+                <Link
+                  {...props}
+                  params={{ pluginId: plugin.id }}
+                  to="/settings/plugins/$pluginId"
+                />
+              )}
+            >
+              {plugin.displayName}
+            </Anchor>
+          </Title>
+          <Text c="dimmed" ff="monospace" size="xs" truncate>
+            {[plugin.command, ...plugin.args].join(" ")}
+          </Text>
+        </div>
+        <div className={classes.health}>
+          <HealthBadge plugin={plugin} />
+        </div>
+        <Group className={classes.actions} gap="sm" wrap="nowrap">
+          <EnableSwitch plugin={plugin} />
+          <TestButton plugin={plugin} />
+          <PluginMenu plugin={plugin} />
+        </Group>
+      </div>
+      {plugin.disabledReason && (
+        <Alert
+          className={classes.reason ?? ""}
+          color="rubric"
+          icon={<Icon name="alert" />}
+          title="Disabled after repeated failures"
+          variant="light"
+        >
+          {plugin.disabledReason}
+        </Alert>
+      )}
+    </Paper>
+  );
+}

@@ -1,0 +1,90 @@
+/** What an administrator has still to do before the shelf fills; empty once it is done. */
+import { Button, Group, Paper, SimpleGrid, Stack, Text, ThemeIcon, Title } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import type { Library, UserPermission } from "@/api/models";
+import { usePlugins } from "@/features/plugins/api/list-plugins";
+import { EmptyState } from "@/ui/empty-state";
+import { Icon, type IconName } from "@/ui/icon";
+
+interface SetupHintsProps {
+  libraries: readonly Library[] | undefined;
+  permissions: readonly UserPermission[];
+}
+
+export function SetupHints({ libraries, permissions }: SetupHintsProps) {
+  const may = (permission: UserPermission) => permissions.includes(permission);
+  const hasNoLibrary = libraries?.length === 0;
+
+  if (hasNoLibrary && !may("libraries:write")) {
+    return (
+      <EmptyState icon="library" title="Nothing on the shelf yet">
+        An administrator has to add a library first.
+      </EmptyState>
+    );
+  }
+  return (
+    <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
+      {hasNoLibrary && (
+        <Hint
+          action={
+            <Button component={Link} to="/settings/libraries">
+              Add a library
+            </Button>
+          }
+          icon="library"
+          title="Add your first library"
+        >
+          Name a folder with comics, manga or ebooks. Codex reads it and leaves your files as they
+          are.
+        </Hint>
+      )}
+      {may("plugins:manage") && <PluginHint />}
+    </SimpleGrid>
+  );
+}
+
+function PluginHint() {
+  const plugins = usePlugins();
+  if (plugins.data?.length !== 0) return null;
+  return (
+    <Hint
+      action={
+        <Button component={Link} to="/settings/plugins" variant="light">
+          Add a plugin
+        </Button>
+      }
+      icon="plug"
+      title="Let plugins fetch metadata"
+    >
+      Summaries, authors, genres and more from the sources you choose, previewed before anything is
+      written.
+    </Hint>
+  );
+}
+
+interface HintProps {
+  icon: IconName;
+  title: string;
+  children: ReactNode;
+  action: ReactNode;
+}
+
+function Hint({ icon, title, children, action }: HintProps) {
+  return (
+    <Paper bg="var(--codex-accent-soft)" component="section" p="lg" radius="lg">
+      <Group align="flex-start" wrap="nowrap">
+        <ThemeIcon radius="md" size={44} variant="filled">
+          <Icon name={icon} size={22} />
+        </ThemeIcon>
+        <Stack align="flex-start" gap="xs">
+          <Title order={2} size="h3">
+            {title}
+          </Title>
+          <Text size="sm">{children}</Text>
+          {action}
+        </Stack>
+      </Group>
+    </Paper>
+  );
+}

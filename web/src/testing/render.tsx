@@ -1,0 +1,53 @@
+/** Renders a component inside the providers it lives in, against an API the test scripts. */
+import { MantineProvider } from "@mantine/core";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { render } from "@testing-library/react";
+import type { ReactNode } from "react";
+import { vi } from "vitest";
+import { createQueryClient } from "@/lib/query-client";
+import { theme } from "@/ui/theme";
+
+export function renderApp(children: ReactNode) {
+  const queryClient = createQueryClient();
+  queryClient.setDefaultOptions({ queries: { retry: false } });
+  return render(
+    <MantineProvider env="test" theme={theme}>
+      <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>
+    </MantineProvider>,
+  );
+}
+
+export interface ApiCall {
+  method: string;
+  path: string;
+  query: URLSearchParams;
+  body: unknown;
+}
+
+export interface ApiReply {
+  status?: number;
+  body?: unknown;
+}
+
+/** Answers every request of the test by `reply` and keeps what was asked. */
+export function serveApi(reply: (call: ApiCall) => ApiReply): ApiCall[] {
+  const calls: ApiCall[] = [];
+  vi.stubGlobal("fetch", async (request: Request) => {
+    const url = new URL(request.url, "http://codex.test");
+    const text = await request.text();
+    const call = {
+      method: request.method,
+      path: url.pathname.replace("/api/v1", ""),
+      query: url.searchParams,
+      body: text ? JSON.parse(text) : undefined,
+    };
+    calls.push(call);
+    const { status = 200, body } = reply(call);
+    const type = status >= 400 ? "application/problem+json" : "application/json";
+    return new Response(body === undefined ? null : JSON.stringify(body), {
+      status,
+      headers: { "content-type": type },
+    });
+  });
+  return calls;
+}

@@ -1,0 +1,33 @@
+/** Asks once more before something that cannot be taken back. */
+import { Button, Group, Modal, Stack, Text } from "@mantine/core";
+import type { ReactNode } from "react";
+
+interface ConfirmDialogProps {
+  opened: boolean;
+  title: string;
+  children: ReactNode;
+  confirmLabel: string;
+  busy?: boolean;
+  onConfirm: () => void;
+  onClose: () => void;
+}
+
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  return (
+    <Modal onClose={props.onClose} opened={props.opened} title={props.title}>
+      <Stack>
+        <Text component="div" size="sm">
+          {props.children}
+        </Text>
+        <Group justify="flex-end">
+          <Button data-autofocus onClick={props.onClose} variant="default">
+            Cancel
+          </Button>
+          <Button color="rubric" loading={props.busy ?? false} onClick={props.onConfirm}>
+            {props.confirmLabel}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
