@@ -211,7 +211,7 @@ impl From<PluginProblem> for Problem {
             }),
             retry_after_seconds: problem.retry_after.map(whole_seconds),
             stderr_tail: problem.stderr_tail,
-            ..Self::new(status, problem.kind.code(), problem.detail)
+            ..Self::new(status, problem.kind.code(), sentence(&problem.detail))
         }
     }
 }

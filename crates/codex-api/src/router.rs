@@ -4,7 +4,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::Uri;
 use axum::middleware::from_fn_with_state;
-use axum::routing::get;
+use axum::routing::{any, get};
 use http::{Method, StatusCode};
 use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -31,6 +31,7 @@ pub fn router(state: ApiState, elsewhere: Router) -> Router {
         .layer(compression());
     Router::new()
         .nest("/api/v1", api)
+        .route("/api/{*rest}", any(no_such_address))
         .route("/health", get(v1::system::health))
         .with_state(state.clone())
         .fallback_service(elsewhere)

@@ -2,6 +2,8 @@
 
 use super::view::ExecutedView;
 use crate::endpoint::*;
+use codex_app::plugins::{ContentType, Execute, MetadataVerb};
+use codex_domain::PluginId;
 
 /// What to ask the plugin.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -47,6 +49,26 @@ pub(crate) enum ContentTypeBody {
     Book,
 }
 
+impl From<ActionBody> for Execute {
+    fn from(body: ActionBody) -> Self {
+        match body {
+            ActionBody::Ping => Self::Ping,
+            ActionBody::Metadata(question) => Self::Metadata {
+                verb: match question.action {
+                    MetadataVerbBody::Search => MetadataVerb::Search,
+                    MetadataVerbBody::Get => MetadataVerb::Get,
+                    MetadataVerbBody::Match => MetadataVerb::Match,
+                },
+                content: match question.content_type {
+                    ContentTypeBody::Series => ContentType::Series,
+                    ContentTypeBody::Book => ContentType::Book,
+                },
+                params: question.params,
+            },
+        }
+    }
+}
+
 /// Calls a plugin and gives its answer. A failed call is answered with a problem whose `code` starts with `plugin_`.
 #[utoipa::path(
     post,
@@ -56,6 +78,20 @@ pub(crate) enum ContentTypeBody {
     request_body = ExecuteBody,
     responses((status = 200, description = "The answer", body = ExecutedView)),
 )]
-pub(super) async fn execute_plugin() -> Problem {
-    todo_problem()
+pub(super) async fn execute_plugin(
+    State(state): State<ApiState>,
+    SignedIn(caller): SignedIn,
+    Named(id): Named<PluginId>,
+    JsonBody(body): JsonBody<ExecuteBody>,
+) -> Answer<ExecutedView> {
+    let executed = state
+        .app
+        .plugins
+        .execute(&caller, id, body.action.into())
+        .await?;
+    Ok(Json(ExecutedView {
+        success: true,
+        result: executed.result,
+        latency_ms: executed.took.as_secs_f64() * 1000.0,
+    }))
 }

@@ -1,8 +1,9 @@
 //! Lists what plugins offer at one place.
 
-use super::view::PluginActionsView;
+use super::view::{PluginActionView, PluginActionsView};
 use crate::endpoint::*;
 use crate::schema;
+use codex_domain::LibraryId;
 
 /// Where the actions are to be shown.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -23,6 +24,19 @@ pub(crate) struct ActionsQuery {
     params(ActionsQuery),
     responses((status = 200, description = "The actions", body = PluginActionsView)),
 )]
-pub(super) async fn list_plugin_actions() -> Problem {
-    todo_problem()
+pub(super) async fn list_plugin_actions(
+    State(state): State<ApiState>,
+    SignedIn(caller): SignedIn,
+    QueryOf(query): QueryOf<ActionsQuery>,
+) -> Answer<PluginActionsView> {
+    let library = query.library_id.map(LibraryId::from_uuid);
+    let actions = state
+        .app
+        .plugins
+        .actions(&caller, &query.scope, library)
+        .await?;
+    Ok(Json(PluginActionsView {
+        actions: actions.into_iter().map(PluginActionView::from).collect(),
+        scope: query.scope,
+    }))
 }

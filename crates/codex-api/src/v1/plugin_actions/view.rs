@@ -1,5 +1,8 @@
 //! Offered actions, and answers of plugins, as JSON.
 
+use codex_app::plugins::Action;
+use serde_json::value::RawValue;
+
 use crate::endpoint::*;
 use crate::schema;
 
@@ -19,12 +22,12 @@ pub(crate) struct PluginActionView {
     pub plugin_name: String,
     pub plugin_display_name: String,
     /// `metadata_search`.
-    pub action_type: String,
+    pub action_type: &'static str,
     /// `Fetch from <name>`.
     pub label: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
-    pub icon: String,
+    pub icon: &'static str,
     /// The libraries it may work on; empty for all.
     pub library_ids: Vec<Uuid>,
     /// An address to search by hand, with `<title>` in it.
@@ -40,7 +43,7 @@ pub(crate) struct ExecutedView {
     pub success: bool,
     /// `SearchAnswer` for `search`, `MatchAnswer` for `match`, the record for `get`, `"pong"` for `ping`.
     #[schema(value_type = serde_json::Value)]
-    pub result: serde_json::Value,
+    pub result: Box<RawValue>,
     pub latency_ms: f64,
 }
 
@@ -102,4 +105,20 @@ pub(crate) struct MatchAnswerView {
     pub confidence: f64,
     #[serde(default)]
     pub alternatives: Vec<SearchResultView>,
+}
+
+impl From<Action> for PluginActionView {
+    fn from(action: Action) -> Self {
+        Self {
+            plugin_id: action.plugin_id.uuid(),
+            plugin_name: action.plugin_name,
+            plugin_display_name: action.plugin_display_name,
+            action_type: "metadata_search",
+            label: action.label,
+            description: action.description,
+            icon: "search",
+            library_ids: action.library_ids.into_iter().map(|id| id.uuid()).collect(),
+            search_uri_template: action.search_uri_template,
+        }
+    }
 }

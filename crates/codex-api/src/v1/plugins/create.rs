@@ -3,6 +3,8 @@
 use super::view::PluginStatusView;
 use crate::endpoint::*;
 use crate::{extract, schema};
+use codex_app::plugins::{NewPlugin, PluginChange};
+use codex_domain::{LibraryId, Secret};
 use std::collections::BTreeMap;
 
 /// A new plugin.
@@ -78,6 +80,64 @@ fn yes() -> bool {
     true
 }
 
+impl From<CreatePluginBody> for NewPlugin {
+    fn from(body: CreatePluginBody) -> Self {
+        let settings = PluginChange {
+            display_name: Some(body.display_name),
+            description: Some(body.description),
+            command: Some(body.command),
+            args: Some(body.args),
+            env: Some(EnvEntryBody::pairs(body.env)),
+            working_directory: Some(body.working_directory),
+            permissions: Some(body.permissions),
+            scopes: Some(body.scopes),
+            library_ids: Some(libraries(body.library_ids)),
+            credentials: body.credentials.map(|pairs| Some(sealed(pairs))),
+            credential_delivery: body.credential_delivery,
+            config: body.config,
+            requests_per_minute: body.rate_limit_requests_per_minute,
+            request_timeout_seconds: Some(body.request_timeout_seconds),
+            log_level: Some(body.log_level),
+            search_query_template: Some(body.search_query_template),
+            search_preprocessing_rules: Some(body.search_preprocessing_rules),
+            auto_match_conditions: Some(body.auto_match_conditions),
+            use_existing_external_id: Some(body.use_existing_external_id),
+            metadata_targets: Some(body.metadata_targets),
+            search_results_limit: None,
+            sync_cron_schedule: None,
+        };
+        Self {
+            name: body.name,
+            plugin_type: body.plugin_type,
+            enabled: body.enabled,
+            settings,
+        }
+    }
+}
+
+impl EnvEntryBody {
+    /// As name and value.
+    pub(super) fn pairs(entries: Vec<Self>) -> Vec<(String, String)> {
+        entries
+            .into_iter()
+            .map(|entry| (entry.key, entry.value))
+            .collect()
+    }
+}
+
+/// Typed ids.
+pub(super) fn libraries(ids: Vec<Uuid>) -> Vec<LibraryId> {
+    ids.into_iter().map(LibraryId::from_uuid).collect()
+}
+
+/// Credentials out of sight of logs.
+pub(super) fn sealed(pairs: BTreeMap<String, String>) -> BTreeMap<String, Secret> {
+    pairs
+        .into_iter()
+        .map(|(key, value)| (key, Secret::new(value)))
+        .collect()
+}
+
 /// Adds a plugin. If it is enabled it is tried at once.
 #[utoipa::path(
     post,
@@ -86,6 +146,11 @@ fn yes() -> bool {
     request_body = CreatePluginBody,
     responses((status = 201, description = "Added", body = PluginStatusView)),
 )]
-pub(super) async fn create_plugin() -> Problem {
-    todo_problem()
+pub(super) async fn create_plugin(
+    State(state): State<ApiState>,
+    SignedIn(caller): SignedIn,
+    JsonBody(body): JsonBody<CreatePluginBody>,
+) -> Result<impl IntoResponse, Problem> {
+    let outcome = state.app.plugins.create(&caller, body.into()).await?;
+    Ok((StatusCode::CREATED, Json(PluginStatusView::from(outcome))))
 }

@@ -1,6 +1,7 @@
 //! Deletes a plugin.
 
 use crate::endpoint::*;
+use codex_domain::PluginId;
 
 /// Stops a plugin and forgets it with its stored data.
 #[utoipa::path(
@@ -10,6 +11,11 @@ use crate::endpoint::*;
     params(("id" = Uuid, Path)),
     responses((status = 204, description = "Deleted")),
 )]
-pub(super) async fn delete_plugin() -> Problem {
-    todo_problem()
+pub(super) async fn delete_plugin(
+    State(state): State<ApiState>,
+    SignedIn(caller): SignedIn,
+    Named(id): Named<PluginId>,
+) -> Result<StatusCode, Problem> {
+    state.app.plugins.delete(&caller, id).await?;
+    Ok(StatusCode::NO_CONTENT)
 }

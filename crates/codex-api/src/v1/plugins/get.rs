@@ -2,6 +2,7 @@
 
 use super::view::PluginView;
 use crate::endpoint::*;
+use codex_domain::PluginId;
 
 /// Shows a plugin.
 #[utoipa::path(
@@ -11,6 +12,11 @@ use crate::endpoint::*;
     params(("id" = Uuid, Path)),
     responses((status = 200, description = "The plugin", body = PluginView)),
 )]
-pub(super) async fn get_plugin() -> Problem {
-    todo_problem()
+pub(super) async fn get_plugin(
+    State(state): State<ApiState>,
+    SignedIn(caller): SignedIn,
+    Named(id): Named<PluginId>,
+) -> Answer<PluginView> {
+    let plugin = state.app.plugins.get(&caller, id).await?;
+    Ok(Json(plugin.into()))
 }

@@ -2,6 +2,7 @@
 
 use super::view::{FailuresView, PluginHealthView, ProcessStatusView};
 use crate::endpoint::*;
+use codex_domain::PluginId;
 
 /// Which part of the failures is wanted.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -22,8 +23,13 @@ pub(crate) struct FailuresQuery {
     params(("id" = Uuid, Path)),
     responses((status = 200, description = "Its health", body = PluginHealthView)),
 )]
-pub(super) async fn plugin_health() -> Problem {
-    todo_problem()
+pub(super) async fn plugin_health(
+    State(state): State<ApiState>,
+    SignedIn(caller): SignedIn,
+    Named(id): Named<PluginId>,
+) -> Answer<PluginHealthView> {
+    let health = state.app.plugins.health(&caller, id).await?;
+    Ok(Json(health.into()))
 }
 
 /// Lists recorded failures, newest first.
@@ -34,8 +40,18 @@ pub(super) async fn plugin_health() -> Problem {
     params(("id" = Uuid, Path), FailuresQuery),
     responses((status = 200, description = "The failures", body = FailuresView)),
 )]
-pub(super) async fn plugin_failures() -> Problem {
-    todo_problem()
+pub(super) async fn plugin_failures(
+    State(state): State<ApiState>,
+    SignedIn(caller): SignedIn,
+    Named(id): Named<PluginId>,
+    QueryOf(query): QueryOf<FailuresQuery>,
+) -> Answer<FailuresView> {
+    let page = state
+        .app
+        .plugins
+        .failures(&caller, id, query.limit, query.offset)
+        .await?;
+    Ok(Json(page.into()))
 }
 
 /// Shows the process of a plugin and its counters.
@@ -46,6 +62,11 @@ pub(super) async fn plugin_failures() -> Problem {
     params(("id" = Uuid, Path)),
     responses((status = 200, description = "The process", body = ProcessStatusView)),
 )]
-pub(super) async fn plugin_process() -> Problem {
-    todo_problem()
+pub(super) async fn plugin_process(
+    State(state): State<ApiState>,
+    SignedIn(caller): SignedIn,
+    Named(id): Named<PluginId>,
+) -> Answer<ProcessStatusView> {
+    let status = state.app.plugins.status(&caller, id).await?;
+    Ok(Json(status.into()))
 }

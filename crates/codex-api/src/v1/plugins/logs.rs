@@ -2,6 +2,7 @@
 
 use super::view::LogsView;
 use crate::endpoint::*;
+use codex_domain::PluginId;
 
 /// From where on.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -20,6 +21,12 @@ pub(crate) struct LogsQuery {
     params(("id" = Uuid, Path), LogsQuery),
     responses((status = 200, description = "The lines", body = LogsView)),
 )]
-pub(super) async fn plugin_logs() -> Problem {
-    todo_problem()
+pub(super) async fn plugin_logs(
+    State(state): State<ApiState>,
+    SignedIn(caller): SignedIn,
+    Named(id): Named<PluginId>,
+    QueryOf(query): QueryOf<LogsQuery>,
+) -> Answer<LogsView> {
+    let page = state.app.plugins.logs(&caller, id, query.after).await?;
+    Ok(Json(page.into()))
 }

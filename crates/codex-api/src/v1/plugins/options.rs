@@ -10,6 +10,10 @@ use crate::endpoint::*;
     tag = "plugins",
     responses((status = 200, description = "The choices", body = PluginOptionsView)),
 )]
-pub(super) async fn plugin_options() -> Problem {
-    todo_problem()
+pub(super) async fn plugin_options(
+    State(state): State<ApiState>,
+    SignedIn(caller): SignedIn,
+) -> Answer<PluginOptionsView> {
+    let options = state.app.plugins.options(&caller)?;
+    Ok(Json(options.into()))
 }

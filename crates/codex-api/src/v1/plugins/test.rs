@@ -2,6 +2,7 @@
 
 use super::view::PluginTestView;
 use crate::endpoint::*;
+use codex_domain::PluginId;
 
 /// Starts the plugin apart from its running process and asks who it is.
 #[utoipa::path(
@@ -11,6 +12,11 @@ use crate::endpoint::*;
     params(("id" = Uuid, Path)),
     responses((status = 200, description = "How it went", body = PluginTestView)),
 )]
-pub(super) async fn test_plugin() -> Problem {
-    todo_problem()
+pub(super) async fn test_plugin(
+    State(state): State<ApiState>,
+    SignedIn(caller): SignedIn,
+    Named(id): Named<PluginId>,
+) -> Answer<PluginTestView> {
+    let outcome = state.app.plugins.test(&caller, id).await?;
+    Ok(Json(outcome.into()))
 }

@@ -1,9 +1,12 @@
 //! Changes a plugin.
 
-use super::create::EnvEntryBody;
+use super::create::{EnvEntryBody, libraries, sealed};
 use super::view::PluginView;
 use crate::endpoint::*;
 use crate::{extract, schema};
+use codex_app::plugins::PluginChange;
+use codex_domain::PluginId;
+use serde_json::json;
 use std::collections::BTreeMap;
 
 /// What to change: absent keeps, null clears.
@@ -85,6 +88,43 @@ pub(crate) struct InternalConfigBody {
     pub search_results_limit: Option<u32>,
 }
 
+impl From<UpdatePluginBody> for PluginChange {
+    fn from(body: UpdatePluginBody) -> Self {
+        Self {
+            display_name: body.display_name,
+            description: body.description,
+            command: body.command,
+            args: body.args.map(Option::unwrap_or_default),
+            env: body
+                .env
+                .map(|env| EnvEntryBody::pairs(env.unwrap_or_default())),
+            working_directory: body.working_directory,
+            permissions: body.permissions.map(Option::unwrap_or_default),
+            scopes: body.scopes.map(Option::unwrap_or_default),
+            library_ids: body
+                .library_ids
+                .map(|ids| libraries(ids.unwrap_or_default())),
+            credentials: body.credentials.map(|pairs| pairs.map(sealed)),
+            credential_delivery: body.credential_delivery,
+            config: body
+                .config
+                .map(|config| config.unwrap_or_else(|| json!({}))),
+            requests_per_minute: body.rate_limit_requests_per_minute,
+            request_timeout_seconds: body.request_timeout_seconds,
+            log_level: body.log_level,
+            search_query_template: body.search_query_template,
+            search_preprocessing_rules: body.search_preprocessing_rules,
+            auto_match_conditions: body.auto_match_conditions,
+            use_existing_external_id: body.use_existing_external_id,
+            metadata_targets: body.metadata_targets,
+            search_results_limit: body
+                .internal_config
+                .map(|config| config.and_then(|config| config.search_results_limit)),
+            sync_cron_schedule: body.sync_cron_schedule,
+        }
+    }
+}
+
 /// Changes a plugin. Absent keeps, null clears; a running process is replaced.
 #[utoipa::path(
     patch,
@@ -94,6 +134,12 @@ pub(crate) struct InternalConfigBody {
     request_body = UpdatePluginBody,
     responses((status = 200, description = "Changed", body = PluginView)),
 )]
-pub(super) async fn update_plugin() -> Problem {
-    todo_problem()
+pub(super) async fn update_plugin(
+    State(state): State<ApiState>,
+    SignedIn(caller): SignedIn,
+    Named(id): Named<PluginId>,
+    JsonBody(body): JsonBody<UpdatePluginBody>,
+) -> Answer<PluginView> {
+    let plugin = state.app.plugins.update(&caller, id, body.into()).await?;
+    Ok(Json(plugin.into()))
 }

@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use codex_app::plugins as app;
+use codex_domain::health::HealthStatus;
+
 use crate::endpoint::*;
 use crate::schema;
 
@@ -18,9 +21,9 @@ pub(crate) struct HealthView {
     pub plugin_id: Uuid,
     pub name: String,
     #[schema(value_type = schema::HealthStatus)]
-    pub health_status: String,
+    pub health_status: HealthStatus,
     pub enabled: bool,
-    pub failure_count: u32,
+    pub failure_count: i64,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_failure_at: Option<Timestamp>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -48,11 +51,10 @@ pub(crate) struct FailuresView {
 pub(crate) struct FailureView {
     pub id: Uuid,
     pub error_message: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub error_code: Option<String>,
+    pub error_code: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub method: Option<String>,
-    /// Whose fault it was: `plugin`, `upstream`, `rate_limited`, `not_found`, `sign_in`, `configuration` or `bad_request`.
+    /// Whose fault it was: `plugin`, `upstream`, `sign_in` or `configuration`.
     pub kind: String,
     /// The last lines the plugin printed before.
     pub stderr_tail: Vec<String>,
@@ -73,7 +75,8 @@ pub(crate) struct LogLineView {
     /// Counts up; ask with `after` for what came later.
     pub seq: u64,
     pub at: Timestamp,
-    pub level: String,
+    /// `debug`, `info`, `warn` or `error`, as far as the line shows it.
+    pub level: &'static str,
     pub text: String,
 }
 
@@ -82,14 +85,14 @@ pub(crate) struct LogLineView {
 #[serde(rename_all = "camelCase")]
 pub(crate) struct ProcessStatusView {
     /// `idle`, `installing`, `starting`, `ready`, `stopping`, `backoff` or `disabled`.
-    pub state: String,
+    pub state: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pid: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub since: Option<Timestamp>,
     /// Calls waiting for an answer.
-    pub in_flight: u32,
-    pub restarts: u32,
+    pub in_flight: u64,
+    pub restarts: u64,
     pub counters: PluginCountersView,
 }
 
@@ -99,12 +102,99 @@ pub(crate) struct ProcessStatusView {
 pub(crate) struct PluginCountersView {
     pub requests: u64,
     pub failures: u64,
-    pub by_method: BTreeMap<String, MethodCountersView>,
+    pub by_method: BTreeMap<&'static str, MethodCountersView>,
 }
 
 /// Calls of one method.
 #[derive(Debug, Default, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
 pub(crate) struct MethodCountersView {
     pub requests: u64,
     pub failures: u64,
+    /// The mean time of a call.
+    pub mean_ms: f64,
+    pub slowest_ms: f64,
+}
+
+impl From<app::PluginHealthView> for PluginHealthView {
+    fn from(health: app::PluginHealthView) -> Self {
+        Self {
+            health: HealthView {
+                plugin_id: health.plugin_id.uuid(),
+                name: health.name,
+                health_status: health.status,
+                enabled: health.enabled,
+                failure_count: health.failure_count,
+                last_failure_at: health.last_failure_at,
+                last_success_at: health.last_success_at,
+                disabled_reason: health.disabled_reason,
+            },
+        }
+    }
+}
+
+impl From<app::FailurePage> for FailuresView {
+    fn from(page: app::FailurePage) -> Self {
+        Self {
+            failures: page.failures.into_iter().map(FailureView::from).collect(),
+            total: page.total,
+            window_failures: page.window_failures,
+            window_seconds: page.window.as_secs(),
+            threshold: page.threshold,
+        }
+    }
+}
+
+impl From<app::FailureEntry> for FailureView {
+    fn from(failure: app::FailureEntry) -> Self {
+        Self {
+            id: failure.id.uuid(),
+            error_message: failure.message,
+            error_code: failure.code,
+            method: failure.method,
+            kind: failure.kind,
+            stderr_tail: failure.stderr_tail,
+            occurred_at: failure.occurred_at,
+        }
+    }
+}
+
+impl From<app::LogPage> for LogsView {
+    fn from(page: app::LogPage) -> Self {
+        let lines = page.lines.into_iter().map(|line| LogLineView {
+            seq: line.seq,
+            at: line.at,
+            level: line.level,
+            text: line.text,
+        });
+        Self {
+            lines: lines.collect(),
+            running: page.is_running,
+        }
+    }
+}
+
+impl From<app::ProcessStatus> for ProcessStatusView {
+    fn from(status: app::ProcessStatus) -> Self {
+        let mut counters = PluginCountersView::default();
+        for method in status.methods {
+            counters.requests += method.requests;
+            counters.failures += method.failures;
+            let view = MethodCountersView {
+                requests: method.requests,
+                failures: method.failures,
+                mean_ms: method.mean.as_secs_f64() * 1000.0,
+                slowest_ms: method.slowest.as_secs_f64() * 1000.0,
+            };
+            counters.by_method.insert(method.method, view);
+        }
+        Self {
+            state: status.state,
+            pid: status.pid,
+            since: status.since,
+            in_flight: status.in_flight as u64,
+            restarts: status.restarts,
+            counters,
+        }
+    }
 }
