@@ -8,6 +8,7 @@ pub mod caller;
 pub mod config;
 pub mod error;
 pub mod events;
+pub mod metadata;
 pub mod plugins;
 mod secrets;
 #[cfg(test)]
@@ -27,6 +28,7 @@ pub use caller::{Caller, Proof};
 pub use config::{AppConfig, PluginConfig};
 pub use error::{AppError, FieldProblem, PluginProblem, PluginProblemKind, Result};
 pub use events::{Event, Events};
+use metadata::Metadata;
 use plugins::{PluginParts, Plugins};
 use secrets::Secrets;
 
@@ -36,6 +38,8 @@ pub struct App {
     pub accounts: Accounts,
     /// Plugins, and what they answer.
     pub plugins: Arc<Plugins>,
+    /// What is known about series and books.
+    pub metadata: Metadata,
     /// News.
     pub events: Events,
     /// The time everybody agrees on.
@@ -61,10 +65,17 @@ impl App {
             data_dir: config.data_dir,
         };
         let plugins = Plugins::start(parts, &tasks, stopping.clone()).await?;
+        let metadata = Metadata::new(
+            db.clone(),
+            Arc::clone(&clock),
+            events.clone(),
+            Arc::clone(&plugins),
+        );
         tasks.spawn(upkeep::run(db, Arc::clone(&clock), stopping.clone()));
         Ok(Self {
             accounts,
             plugins,
+            metadata,
             events,
             clock,
             stopping,

@@ -36,6 +36,7 @@ use crate::error::Result;
 use crate::events::Events;
 use crate::secrets::Secrets;
 use ports::health::HealthLedger;
+pub(crate) use registry::Registered;
 use registry::Registry;
 
 /// The service for plugins.

@@ -16,7 +16,7 @@ pub(crate) use envelope::{Place, UnsealError};
 use key::Key;
 
 /// Seals and opens. The newest key seals; older ones only open.
-pub struct Secrets {
+pub(crate) struct Secrets {
     current: Key,
     old: Vec<Key>,
 }

@@ -70,6 +70,8 @@ pub struct Summary {
 }
 
 /// A decision for every field of the item, in the order the fields are shown.
+///
+/// The cover is left out: it is a picture to be fetched, not a value to be written.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ApplyPlan {
     /// One row per field.
@@ -82,7 +84,7 @@ pub fn plan(proposal: &Proposal<'_>) -> ApplyPlan {
         .item
         .fields()
         .iter()
-        .filter(|field| **field != Field::TitleSort)
+        .filter(|field| !matches!(**field, Field::TitleSort | Field::CoverUrl))
         .map(|field| row(proposal, *field, proposal.proposed.get(*field).cloned()))
         .collect();
     insert_title_sort(proposal, &mut rows);

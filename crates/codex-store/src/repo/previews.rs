@@ -51,7 +51,6 @@ statements! {
     INSERT = "insert into metadata_previews
                   (id, user_id, plugin_id, series_id, book_id, external_id, answer, created_at, expires_at)
               values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
-    DELETE = "delete from metadata_previews where id = $1";
     DELETE_EXPIRED = "delete from metadata_previews where expires_at <= $1";
 }
 
@@ -78,11 +77,6 @@ pub async fn insert(on: &impl Executor, preview: &Preview) -> Result<(), StoreEr
     )
     .await?;
     Ok(())
-}
-
-/// Uses a preview up. `false` when somebody else did.
-pub async fn delete(on: &impl Executor, id: PreviewId) -> Result<bool, StoreError> {
-    Ok(on.execute(DELETE, &[id.into()]).await? == 1)
 }
 
 /// Forgets what can no longer be applied; answers how many.

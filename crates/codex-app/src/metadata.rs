@@ -1,0 +1,56 @@
+//! Metadata: a plugin's answer previewed and applied, people's edits, and ids at other services.
+//!
+//! A preview and the apply that follows share one fetched answer and one pure plan (`codex_matching::plan`), so
+//! that what was seen is what is written. The plan is made anew against the record as it stands when it is
+//! applied: a lock that was set meanwhile wins.
+
+mod apply;
+mod edit;
+mod external_ids;
+mod fetch;
+mod item;
+mod preview;
+mod search_title;
+
+use std::sync::Arc;
+
+use codex_domain::Clock;
+use codex_store::Db;
+
+pub use apply::{Applied, ApplyRequest, FieldChange, SkippedField, reason};
+pub use codex_matching::{ApplyPlan, Decision, FieldPlan, Summary};
+pub use codex_store::repo::external_ids::StoredExternalId;
+pub use edit::Edit;
+pub use external_ids::NewExternalId;
+pub use preview::Previewed;
+pub use search_title::SearchTitle;
+
+use crate::events::Events;
+use crate::plugins::Plugins;
+
+/// The service for metadata.
+pub struct Metadata {
+    db: Db,
+    clock: Arc<dyn Clock>,
+    events: Events,
+    plugins: Arc<Plugins>,
+}
+
+impl Metadata {
+    pub(crate) fn new(
+        db: Db,
+        clock: Arc<dyn Clock>,
+        events: Events,
+        plugins: Arc<Plugins>,
+    ) -> Self {
+        Self {
+            db,
+            clock,
+            events,
+            plugins,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
