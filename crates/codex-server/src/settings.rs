@@ -129,6 +129,7 @@ fn plugins(sources: &Sources) -> Result<PluginConfig, SettingsError> {
             default.request_failures_to_disable,
         )?,
         request_timeout: seconds(Key::PluginsRequestTimeoutSeconds, default.request_timeout)?,
+        ..default
     })
 }
 
