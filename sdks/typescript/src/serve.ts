@@ -1,6 +1,7 @@
 /** Runs a plugin on the process's own stdin and stdout: what a plugin's main file does. */
 import type { Plugin } from "./define-plugin.js";
 import { Session } from "./session.js";
+import { readStdin } from "./stdin.js";
 import { takeStdout } from "./stdout.js";
 
 /** Answers the host until it says `shutdown` or closes stdin; then the process ends. */
@@ -17,7 +18,9 @@ export function servePlugin(plugin: Plugin): void {
   process.on("unhandledRejection", (reason) => {
     session.log.error("A promise was rejected and nobody looked", reason);
   });
-  process.stdin.on("data", (chunk: Buffer) => session.receive(chunk));
-  process.stdin.once("close", () => void session.endOfInput());
-  process.stdin.on("error", (error) => session.log.error("Reading stdin failed", error));
+  readStdin({
+    onChunk: (chunk) => session.receive(chunk),
+    onEnd: () => void session.endOfInput(),
+    onError: (error) => session.log.error("Reading stdin failed", error),
+  });
 }

@@ -30,6 +30,19 @@ test("every cut into three gives the same lines", () => {
   }
 });
 
+test("a chunk may be overwritten once it has been pushed", () => {
+  const chunk = Buffer.from("half");
+  const lines: string[] = [];
+  const splitter = new LineSplitter(
+    (line) => lines.push(line),
+    () => {},
+  );
+  splitter.push(chunk);
+  chunk.fill("x");
+  splitter.push(Buffer.from(" whole\n"));
+  assert.deepEqual(lines, ["half whole"]);
+});
+
 test("byte by byte gives the same lines", () => {
   assert.deepEqual(split([...TEXT].map((byte) => Buffer.of(byte))).lines, LINES);
 });

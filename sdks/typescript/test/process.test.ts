@@ -1,7 +1,10 @@
 /** The real stdin and stdout: what a stray print, a crash, a full pipe and a closed pipe do. */
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
+import { mkdtempSync, openSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { test } from "node:test";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -98,4 +101,22 @@ test("a host that is gone ends the process", async () => {
   const [code] = await once(child, "close");
   clearInterval(timer);
   assert.equal(code, 0);
+});
+
+test("a file may stand in for the host", () => {
+  const folder = mkdtempSync(join(tmpdir(), "codex-sdk-stdin-"));
+  try {
+    const file = join(folder, "requests");
+    writeFileSync(
+      file,
+      '{"jsonrpc":"2.0","id":1,"method":"ping"}\n{"jsonrpc":"2.0","id":2,"method":"ping"}',
+    );
+    const { status, stdout } = spawnSync(process.execPath, [PROBE], {
+      stdio: [openSync(file, "r"), "pipe", "inherit"],
+    });
+    assert.equal(status, 0);
+    assert.match(String(stdout), /"id":1,"result":"pong"\}\n.*"id":2,"result":"pong"\}\n$/);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

@@ -16,6 +16,7 @@ export class LineSplitter {
     private readonly limit: number = MAX_LINE_BYTES,
   ) {}
 
+  /** Takes the next bytes; the chunk may be overwritten afterwards. */
   push(chunk: Buffer): void {
     const last = chunk.lastIndexOf(NEWLINE);
     if (last < 0) {
@@ -52,7 +53,8 @@ export class LineSplitter {
       this.onOversize(this.limit);
       return;
     }
-    this.#parts.push(part);
+    // The reader uses the chunk again as soon as it has been pushed.
+    this.#parts.push(Buffer.from(part));
   }
 
   #finishHeld(tail: Buffer): void {
