@@ -102,6 +102,9 @@ pub struct ParsedFolder {
 pub fn parse_file_name(stem: &str, context: &NameContext<'_>) -> ParsedName {
     let mut labels = label::labels(stem);
     bare::promote(&mut labels, context.style);
+    if !context.folder.is_empty() {
+        bare::promote_alone(&mut labels, context.style);
+    }
     let mut parsed = assemble::assemble(&labels, context);
     if parsed.series.is_empty() {
         parsed.series = parse_folder_name(context.folder).series;

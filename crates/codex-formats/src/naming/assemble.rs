@@ -18,6 +18,7 @@ pub(super) fn assemble(labels: &[Label], context: &NameContext<'_>) -> ParsedNam
         describe(label, &mut parsed);
     }
     year_from_volume(&mut parsed);
+    years_around_issue(labels, &mut parsed);
     let (series, title) = texts(labels);
     parsed.series = series;
     parsed.title = (!title.is_empty()).then_some(title);
@@ -67,6 +68,28 @@ fn describe(label: &Label, parsed: &mut ParsedName) {
 fn year_from_volume(parsed: &mut ParsedName) {
     let year = parsed.volume.as_ref().and_then(Number::as_year);
     parsed.year = parsed.year.or(year);
+}
+
+/// `Yarns (1957) #92 (1969)`: the first year names the run, the last one the issue.
+fn years_around_issue(labels: &[Label], parsed: &mut ParsedName) {
+    let place = |wanted: fn(&Label) -> bool| labels.iter().position(wanted);
+    let issue = place(|label| matches!(label, Label::Counted(Unit::Issue, _)));
+    let run = place(|label| matches!(label, Label::Date(_)));
+    let (Some(issue), Some(run)) = (issue, run) else {
+        return;
+    };
+    let published = labels[issue..].iter().find_map(|label| match label {
+        Label::Date(date) => Some(*date),
+        _ => None,
+    });
+    let (Label::Date(began), Some(published), true) = (&labels[run], published, run < issue) else {
+        return;
+    };
+    (parsed.year, parsed.month, parsed.day) =
+        (Some(published.year), published.month, published.day);
+    if parsed.volume.is_none() {
+        parsed.volume = Number::parse(&began.year.to_string());
+    }
 }
 
 /// The words before the first break, and those after the last counted number.
@@ -127,7 +150,8 @@ fn specials(labels: &[Label], parsed: &mut ParsedName) {
     if parsed.format.is_none() {
         parsed.format = word.map(str::to_owned);
     }
-    parsed.is_special = is_marked || (parsed.format.is_some() && parsed.number.is_none());
+    let is_counted = parsed.issue.is_some() || parsed.chapter.is_some() || parsed.volume.is_some();
+    parsed.is_special = is_marked || (parsed.format.is_some() && !is_counted);
 }
 
 /// `Author - Series 03 - Title` and `03 - Title` are how books are named.

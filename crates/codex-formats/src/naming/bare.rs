@@ -1,6 +1,7 @@
 //! Chooses which unmarked number of a name is the issue or the chapter, if any is.
 
 use super::NamingStyle;
+use super::date::Date;
 use super::label::Label;
 use super::marker::Unit;
 use super::number::Number;
@@ -20,7 +21,7 @@ pub(super) fn promote(labels: &mut [Label], style: NamingStyle) {
         NamingStyle::Book => return promote_in_book(labels),
     };
     if has(labels, Unit::Issue) || has(labels, Unit::Chapter) || has(labels, Unit::Special) {
-        return;
+        return drop_list_number(labels);
     }
     let has_volume = has(labels, Unit::Volume);
     // A manga volume says all there is to say; a comic's volume is the run its issue is in.
@@ -32,6 +33,55 @@ pub(super) fn promote(labels: &mut [Label], style: NamingStyle) {
     };
     if let Some(candidate) = chosen {
         labels[candidate.at] = Label::Counted(unit, candidate.number.clone());
+        date_behind(labels, candidate.at);
+        drop_list_number(labels);
+    }
+}
+
+/// Turns a name that is nothing but a number into a counted one; its folder names the series.
+pub(super) fn promote_alone(labels: &mut [Label], style: NamingStyle) {
+    let mut texts = labels
+        .iter()
+        .enumerate()
+        .filter(|(_, label)| matches!(label, Label::Text(_)));
+    let (Some((at, Label::Text(word))), None) = (texts.next(), texts.next()) else {
+        return;
+    };
+    let Some(number) = Number::parse(word) else {
+        return;
+    };
+    let unit = if style == NamingStyle::Manga {
+        Unit::Chapter
+    } else {
+        Unit::Issue
+    };
+    if !has(labels, Unit::Issue) && !has(labels, Unit::Chapter) {
+        labels[at] = Label::Counted(unit, number);
+    }
+}
+
+/// `013 - Fear Itself - The Worthy 02`: a number in front of a counted name sorts a folder.
+fn drop_list_number(labels: &mut [Label]) {
+    let is_number =
+        matches!(labels.first(), Some(Label::Text(word)) if Number::parse(word).is_some());
+    if is_number && labels.get(1) == Some(&Label::Dash) {
+        labels[0] = Label::Dash;
+    }
+}
+
+/// `Monk 02 2007`: a bare year behind the number is the year of publication.
+fn date_behind(labels: &mut [Label], at: usize) {
+    if labels.iter().any(|label| matches!(label, Label::Date(_))) {
+        return;
+    }
+    if let Some(Label::Text(word)) = labels.get(at + 1)
+        && let Some(year) = Number::parse(word).and_then(|number| number.as_year())
+    {
+        labels[at + 1] = Label::Date(Date {
+            year,
+            month: None,
+            day: None,
+        });
     }
 }
 
@@ -65,7 +115,7 @@ fn candidates(labels: &[Label]) -> Vec<Candidate> {
             continue;
         };
         // `Liberty Annual 2011 (2011)`: a year beside a date is part of the name.
-        if has_year && number.as_year().is_some() {
+        if has_year && number.is_years() {
             continue;
         }
         let is_padded = bare.len() > 1 && bare.starts_with('0') && !bare.starts_with("0.");
@@ -88,8 +138,13 @@ fn beside_volume<'a>(
     let volume = labels
         .iter()
         .position(|label| matches!(label, Label::Counted(Unit::Volume, _)))?;
-    let next = (volume + 1..labels.len()).find(|at| labels[*at] != Label::Dash)?;
-    let behind = candidates.iter().find(|candidate| candidate.at == next);
+    let next = (volume + 1..labels.len()).find(|at| labels[*at] != Label::Dash);
+    let behind = candidates
+        .iter()
+        .find(|candidate| Some(candidate.at) == next);
+    let in_front = candidates
+        .iter()
+        .find(|candidate| candidate.at == 0 && labels.get(1) == Some(&Label::Dash));
     let padded = candidates
         .iter()
         .find(|candidate| candidate.is_padded && candidate.at > 0);
@@ -97,7 +152,7 @@ fn beside_volume<'a>(
         .iter()
         .find(|candidate| candidate.at + 1 == volume && candidate.at > 0)
         .filter(|_| style == NamingStyle::Comic);
-    behind.or(padded).or(before)
+    behind.or(padded).or(before).or(in_front)
 }
 
 /// The number that most looks like a count: at the end, before a bracket or a dash, or padded.
@@ -115,7 +170,8 @@ fn strongest<'a>(labels: &[Label], candidates: &'a [Candidate]) -> Option<&'a Ca
         let at = candidate.at;
         let is_first = !has_text(&labels[..at]);
         let ends_text = !has_text(&labels[at + 1..]);
-        let before_break = !matches!(labels.get(at + 1), Some(Label::Text(_)));
+        let has_colon = matches!(&labels[at], Label::Text(word) if word.ends_with(':'));
+        let before_break = has_colon || !matches!(labels.get(at + 1), Some(Label::Text(_)));
         let short_tail = text_after(labels, at);
         match () {
             () if is_first && ends_text => 0,

@@ -77,9 +77,13 @@ impl Labeller {
         if let Some(date) = full_date {
             return self.push(1, Label::Date(date));
         }
-        let is_done =
-            self.pages() || self.two_of_six() || self.unit_and_number(word) || self.glued(word);
-        if is_done || self.number_and_unit() || self.counter(word) {
+        let is_done = self.pages()
+            || self.two_of_six()
+            || self.counter(word)
+            || self.unit_and_number(word)
+            || self.glued(word)
+            || self.number_and_unit();
+        if is_done {
             return;
         }
         self.push(1, Label::Text(word.to_owned()));
@@ -140,9 +144,10 @@ impl Labeller {
 
     /// `Vol. 3`, `Chapter 01-03`, `Issue #5`, `# 12`.
     fn unit_and_number(&mut self, word: &str) -> bool {
-        let letter_volume = matches!(word, "V" | "v");
-        let unit = marker::unit_of(word).or(letter_volume.then_some(Unit::Volume));
-        let Some(unit) = unit else { return false };
+        let letter = letter_unit(word);
+        let Some(unit) = marker::unit_of(word).or(letter) else {
+            return false;
+        };
         // `Vol-1` is one word, `Vol - 1` three.
         let ahead = if matches!(self.tokens.get(self.at + 1), Some(Token::Dash)) {
             2
@@ -156,10 +161,10 @@ impl Labeller {
         let Some((number, rest)) = Number::leading(digits) else {
             return false;
         };
-        // `World War V 003` ends in a numeral; a padded number is an issue of its own.
-        let is_padded = digits.len() > 1 && digits.starts_with('0');
-        if (letter_volume && (is_padded || ahead == 2)) || (marker::is_weak(word) && self.starts())
-        {
+        // `World War V 003` ends in a numeral, `Red V 03` and `Red V. 003` name a volume.
+        let width = digits.bytes().take_while(u8::is_ascii_digit).count();
+        let is_numeral = letter.is_some() && (ahead == 2 || (width > 2 && !word.ends_with('.')));
+        if is_numeral || (marker::is_weak(word) && self.starts()) {
             return false;
         }
         if !tail_is_clean(rest) {
@@ -192,7 +197,12 @@ impl Labeller {
             .trim_start_matches(['.', ',', ':', ';', '+', '-'])
             .to_owned();
         self.at += 1;
-        self.counted(unit, number, &tail);
+        if unit == Unit::Volume {
+            // `v6 - 10` is an issue of a run, `#6 - 10` is five of them.
+            self.add(unit, number, &tail);
+        } else {
+            self.counted(unit, number, &tail);
+        }
         true
     }
 
@@ -206,6 +216,10 @@ impl Labeller {
             }
             None => number,
         };
+        self.add(unit, number, tail);
+    }
+
+    fn add(&mut self, unit: Unit, number: Number, tail: &str) {
         self.labels.push(Label::Counted(unit, number));
         if !tail.is_empty() {
             self.labels.push(Label::Text(tail.to_owned()));
@@ -219,8 +233,9 @@ impl Labeller {
         }
         let last = self.number(1)?;
         let is_last = match self.tokens.get(self.at + 2) {
-            None | Some(Token::Group(_) | Token::Dash) => true,
+            None | Some(Token::Group(_)) => true,
             Some(Token::Word(word)) => word == "+",
+            Some(Token::Dash) => false,
         };
         first.up_to(&last).filter(|_| is_last)
     }
@@ -321,6 +336,15 @@ fn is_version(text: &str) -> bool {
     let lower = text.to_lowercase();
     let digits = lower.strip_prefix(['v', 'r', 'f']).unwrap_or_default();
     digits.len() == 1 && digits.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// The unit of a letter that stands by itself.
+fn letter_unit(word: &str) -> Option<Unit> {
+    match word {
+        "V" | "v" | "V." | "v." => Some(Unit::Volume),
+        "C" | "c" | "C." | "c." => Some(Unit::Chapter),
+        _ => None,
+    }
 }
 
 /// What may stand directly behind a counted number.

@@ -14,7 +14,7 @@ pub(super) enum Unit {
     Pages,
 }
 
-const VOLUME: [&str; 22] = [
+const VOLUME: [&str; 23] = [
     "volume",
     "volumes",
     "vol",
@@ -37,6 +37,7 @@ const VOLUME: [&str; 22] = [
     "tankobon",
     "disc",
     "시즌",
+    "第",
 ];
 const CHAPTER: [&str; 18] = [
     "chapter",
@@ -74,6 +75,9 @@ pub(super) fn unit_of(word: &str) -> Option<Unit> {
     if has(&CHAPTER) {
         return Some(Unit::Chapter);
     }
+    if matches!(word.as_str(), "page" | "pg") {
+        return Some(Unit::Pages);
+    }
     has(&ISSUE).then_some(Unit::Issue)
 }
 
@@ -104,13 +108,15 @@ pub(super) fn glued(word: &str) -> Option<(Unit, Number, &str)> {
         "s" if digits.len() == 2 => Unit::Volume,
         "c" => Unit::Chapter,
         "sp" => Unit::Special,
+        "p" | "pg" | "page" => Unit::Pages,
         _ => unit_of(name)?,
     };
     let (number, rest) = Number::leading(digits_start)?;
     // `t2000` and `v3dio` are no counting: a letter wants nothing but its number.
     let is_letter = name.chars().count() == 1 && name != "#";
     let tail_is_clean = rest.is_empty() || rest.starts_with(['-', '+', ',', ':', '.', ';', 's']);
-    (!is_letter || tail_is_clean).then_some((unit, number, rest))
+    let ends_in_digit = number.text.ends_with(|c: char| c.is_ascii_digit());
+    (!is_letter || (tail_is_clean && ends_in_digit)).then_some((unit, number, rest))
 }
 
 /// Finds counters of Chinese, Japanese and Korean inside of a word: `第03卷`, `1巻`, `25话`, `3권`.
@@ -123,6 +129,7 @@ pub(super) fn counter(word: &str) -> Option<(&str, Unit, Number, &str)> {
 fn suffixed_counter(word: &str) -> Option<(&str, Unit, Number, &str)> {
     let start = word.find(|c: char| c.is_ascii_digit())?;
     let (number, rest) = Number::leading(&word[start..])?;
+    let rest = without_smaller_number(rest);
     let sign = rest.chars().next()?;
     let unit = match sign {
         '巻' | '卷' | '册' | '冊' | '권' => Unit::Volume,
@@ -131,6 +138,14 @@ fn suffixed_counter(word: &str) -> Option<(&str, Unit, Number, &str)> {
     };
     let before = word[..start].trim_end_matches(['第', '제']);
     Some((before, unit, number, &rest[sign.len_utf8()..]))
+}
+
+/// `38-1화` is the first part of chapter 38.
+fn without_smaller_number(rest: &str) -> &str {
+    let Some(digits) = rest.strip_prefix('-') else {
+        return rest;
+    };
+    digits.trim_start_matches(|c: char| c.is_ascii_digit())
 }
 
 fn prefixed_counter(word: &str) -> Option<(&str, Unit, Number, &str)> {

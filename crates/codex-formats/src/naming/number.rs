@@ -28,7 +28,8 @@ impl Number {
         let mut last: Option<Single> = None;
         // `01-02-03` names every book it holds; only the two ends matter.
         while let Some((next, after)) = Self::continuation(rest) {
-            if next.value < last.as_ref().unwrap_or(&first).value {
+            let is_falling = next.value < last.as_ref().unwrap_or(&first).value;
+            if is_falling || is_padded_otherwise(text, rest) {
                 break;
             }
             (last, rest) = (Some(next), after);
@@ -67,12 +68,25 @@ impl Number {
         }
     }
 
+    /// Whether this is a year or a span of years.
+    pub(super) fn is_years(&self) -> bool {
+        let is_year = |value: f64| (1900.0..2100.0).contains(&value) && value.fract() == 0.0;
+        is_year(self.value) && self.end.is_none_or(is_year)
+    }
+
     /// Whether this is a whole number that could be a year.
     pub(super) fn as_year(&self) -> Option<i32> {
         let is_year =
             self.end.is_none() && self.text.len() == 4 && (1900.0..2100.0).contains(&self.value);
         is_year.then(|| self.text.parse().ok()).flatten()
     }
+}
+
+/// `v02-003` is the third page of the second volume and no range.
+fn is_padded_otherwise(first: &str, rest: &str) -> bool {
+    let width = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let second = rest.trim_start_matches(|c: char| !c.is_ascii_digit());
+    first.starts_with('0') && second.starts_with('0') && width(first) < width(second)
 }
 
 /// One number without a range.
@@ -124,6 +138,16 @@ impl Single {
         } else {
             trimmed.to_owned()
         };
+        if let Some((share, word)) = lettered_part(rest) {
+            let rest = &rest[1 + word.len()..];
+            return Some((
+                Self {
+                    text: format!("{shown}.{word}"),
+                    value: value + share,
+                },
+                rest,
+            ));
+        }
         let (decimals, rest) = decimals(rest);
         if let Some(decimals) = decimals {
             value += format!("0.{decimals}").parse::<f64>().unwrap_or_default();
@@ -138,6 +162,23 @@ impl Single {
         }
         Some((Self { text: shown, value }, rest))
     }
+}
+
+/// `4.b` stands after `4.a`, and extras after all the parts of a chapter.
+fn lettered_part(rest: &str) -> Option<(f64, &str)> {
+    let after = rest.strip_prefix('.')?;
+    let end = after
+        .find(|c: char| !c.is_ascii_lowercase())
+        .unwrap_or(after.len());
+    let word = &after[..end];
+    let share = match word {
+        "extra" => 0.99,
+        "omake" => 0.98,
+        "special" => 0.97,
+        _ if word.len() == 1 && word < "j" => f64::from(word.as_bytes()[0] - b'a' + 1) / 10.0,
+        _ => return None,
+    };
+    Some((share, word))
 }
 
 fn decimals(rest: &str) -> (Option<&str>, &str) {

@@ -102,6 +102,13 @@ fn split_group(text: &str) -> (&str, &str) {
 }
 
 fn push_words(text: &str, tokens: &mut Vec<Token>) {
+    let text = match split_list_number(text).filter(|_| tokens.is_empty()) {
+        Some((number, rest)) => {
+            tokens.extend([Token::Word(number.to_owned()), Token::Dash]);
+            rest
+        }
+        None => text,
+    };
     for word in text.split_whitespace() {
         let is_dash = word.chars().all(|c| matches!(c, '-' | '–' | '—' | '−'));
         if is_dash {
@@ -110,6 +117,16 @@ fn push_words(text: &str, tokens: &mut Vec<Token>) {
             push_parts(word, tokens);
         }
     }
+}
+
+/// `4-Conan` and `1. Conan` are numbered lists; `3-gatsu` is a name.
+fn split_list_number(text: &str) -> Option<(&str, &str)> {
+    let text = text.trim_start();
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, rest) = text.split_at(digits);
+    let is_short = (1..=3).contains(&digits);
+    let name = rest.strip_prefix('-').or_else(|| rest.strip_prefix(". "))?;
+    (is_short && name.starts_with(char::is_uppercase)).then_some((number, name))
 }
 
 /// Cuts `Man-V1-#067` before its markers; the hyphen before a marker is a dash.
@@ -134,7 +151,7 @@ fn split_at_marker(word: &str) -> Option<(&str, &str, bool)> {
         let after = &word[at + sign.len_utf8()..];
         match sign {
             '#' if at > 0 => return Some((&word[..at], &word[at..], false)),
-            '-' if at > 0 && (after.starts_with('#') || is_letter_marker(after)) => {
+            '-' if at > 0 && begins_part(&word[..at], after) => {
                 return Some((&word[..at], after, true));
             }
             '-' if at == 0 && (after.starts_with("Tome") || after.starts_with('#')) => {
@@ -144,6 +161,11 @@ fn split_at_marker(word: &str) -> Option<(&str, &str, bool)> {
         }
     }
     None
+}
+
+/// Whether a hyphen parts a name from its number: `Man-V1`, `Cool-#5`, but not `c01-c04`.
+fn begins_part(before: &str, after: &str) -> bool {
+    after.starts_with('#') || (is_letter_marker(after) && !is_letter_marker(before))
 }
 
 /// `v12` and its like, with nothing but digits behind the letter.
