@@ -122,3 +122,6 @@ impl StoragePort for Bucket {
         })
     }
 }
+
+#[cfg(test)]
+mod tests;
