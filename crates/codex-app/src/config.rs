@@ -7,6 +7,8 @@ use std::time::Duration;
 use codex_domain::Secret;
 use codex_plugin_host::FailurePolicy;
 
+use crate::libraries::Readers;
+
 /// Settings of the process that services need. Everything else lives in the database.
 #[derive(Debug, Clone)]
 pub struct AppConfig {
@@ -18,6 +20,8 @@ pub struct AppConfig {
     pub old_encryption_keys: Vec<Secret>,
     /// How plugins may be started.
     pub plugins: PluginConfig,
+    /// Who opens book files.
+    pub readers: Readers,
 }
 
 impl AppConfig {
@@ -28,6 +32,7 @@ impl AppConfig {
             encryption_key: None,
             old_encryption_keys: Vec::new(),
             plugins: PluginConfig::default(),
+            readers: Readers::confined(),
         }
     }
 }

@@ -6,8 +6,10 @@
 pub mod accounts;
 pub mod caller;
 pub mod config;
+pub mod covers;
 pub mod error;
 pub mod events;
+pub mod libraries;
 pub mod metadata;
 pub mod plugins;
 mod secrets;
@@ -28,6 +30,7 @@ pub use caller::{Caller, Proof};
 pub use config::{AppConfig, PluginConfig};
 pub use error::{AppError, FieldProblem, PluginProblem, PluginProblemKind, Result};
 pub use events::{Event, Events};
+use libraries::{Libraries, LibrariesParts};
 use metadata::Metadata;
 use plugins::{PluginParts, Plugins};
 use secrets::Secrets;
@@ -36,6 +39,8 @@ use secrets::Secrets;
 pub struct App {
     /// Who may come in.
     pub accounts: Accounts,
+    /// Books on disk, and what is known about them.
+    pub libraries: Libraries,
     /// Plugins, and what they answer.
     pub plugins: Arc<Plugins>,
     /// What is known about series and books.
@@ -56,6 +61,16 @@ impl App {
         let stopping = CancellationToken::new();
         let accounts = Accounts::new(db.clone(), Arc::clone(&clock), tasks.clone());
         let events = Events::new();
+        let libraries = Libraries::start(LibrariesParts {
+            db: db.clone(),
+            clock: Arc::clone(&clock),
+            events: events.clone(),
+            data_dir: config.data_dir.clone(),
+            readers: config.readers,
+            tasks: tasks.clone(),
+            stopping: stopping.clone(),
+        })
+        .await?;
         let parts = PluginParts {
             db: db.clone(),
             clock: Arc::clone(&clock),
@@ -74,6 +89,7 @@ impl App {
         tasks.spawn(upkeep::run(db, Arc::clone(&clock), stopping.clone()));
         Ok(Self {
             accounts,
+            libraries,
             plugins,
             metadata,
             events,

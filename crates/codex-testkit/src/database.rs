@@ -1,8 +1,4 @@
 //! Fresh, migrated databases for tests: a SQLite file each, and a PostgreSQL schema each.
-#![expect(
-    clippy::print_stdout,
-    reason = "a test that skips half of itself says so"
-)]
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -56,7 +52,7 @@ impl TestDb {
     pub async fn empty_postgres() -> Option<Self> {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let Ok(url) = std::env::var("CODEX_TEST_POSTGRES_URL") else {
-            println!(
+            eprintln!(
                 "skipped on PostgreSQL: CODEX_TEST_POSTGRES_URL is not set (`make test` sets it)"
             );
             return None;
@@ -116,7 +112,7 @@ impl Drop for TestDb {
             })
         });
         if let Ok(Err(error)) = clean_up.join() {
-            println!("a test schema stays behind: {error:#}");
+            eprintln!("a test schema stays behind: {error:#}");
         }
     }
 }

@@ -3,7 +3,7 @@
 mod list;
 
 use codex_domain::metadata::{Field, Item, Value};
-use codex_domain::{LibraryId, SeriesId, Timestamp};
+use codex_domain::{BookId, LibraryId, SeriesId, Timestamp};
 
 pub use list::{SeriesOrder, SeriesQuery, list};
 
@@ -132,6 +132,8 @@ statements! {
     SAVE_METADATA = "update series set title = $3, sort_title = $4, title_sort = $5, title_fold = $6, year = $7, status = $8,
                 meta_values = $9, meta_locks = $10, meta_origins = $11, updated_at = $12, version = version + 1
               where id = $1 and version = $2";
+    COVER_BOOK = "select id from books where series_id = $1 and cover_hash = $2
+              order by (case when missing_at is null then 0 else 1 end), position limit 1";
     RECOUNT = "update series set
                 book_count = (select count(*) from books where series_id = $1 and missing_at is null),
                 missing_count = (select count(*) from books where series_id = $1 and missing_at is not null),
@@ -139,6 +141,8 @@ statements! {
                               order by (case when missing_at is null then 0 else 1 end), position limit 1),
                 updated_at = $2
               where id = $1";
+    RELOCATE = "update series set folder = $2, name = $3, updated_at = $4 where id = $1";
+    WITH_MISSING = "select distinct series_id from books where library_id = $1 and missing_at is not null";
     DELETE_EMPTY = "delete from series where library_id = $1
               and not exists (select 1 from books where books.series_id = series.id)";
 }
@@ -187,10 +191,45 @@ pub async fn save_metadata(
     Ok(on.execute(SAVE_METADATA, &params).await? == 1)
 }
 
+/// The book whose cover the series shows.
+pub async fn cover_book(
+    on: &impl Executor,
+    id: SeriesId,
+    cover: &[u8; 16],
+) -> Result<Option<BookId>, StoreError> {
+    let row: Option<(BookId,)> = on.query_opt(COVER_BOOK, &[id.into(), cover.into()]).await?;
+    Ok(row.map(|(id,)| id))
+}
+
 /// Counts the books anew and takes the cover of the first.
 pub async fn recount(on: &impl Executor, id: SeriesId, at: Timestamp) -> Result<(), StoreError> {
     on.execute(RECOUNT, &[id.into(), at.into()]).await?;
     Ok(())
+}
+
+/// Notes that the folder of a series has another place or name now.
+pub async fn relocate(
+    on: &impl Executor,
+    id: SeriesId,
+    folder: &str,
+    name: &str,
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    on.execute(
+        RELOCATE,
+        &[id.into(), folder.into(), name.into(), at.into()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// The series of a library that have a book whose file is gone.
+pub async fn with_missing(
+    on: &impl Executor,
+    library: LibraryId,
+) -> Result<Vec<SeriesId>, StoreError> {
+    let rows: Vec<(SeriesId,)> = on.query(WITH_MISSING, &[library.into()]).await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
 /// Removes the series of a library that have no book left, and says how many those were.

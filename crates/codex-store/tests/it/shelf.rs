@@ -68,7 +68,7 @@ pub(crate) fn file(folder: &str, file_name: &str) -> BookFile {
         file_size: 1000,
         file_mtime_ns: 5,
         fingerprint: Some([7; 16]),
-        format: Some("cbz"),
+        format: Some("cbz".to_owned()),
         page_count: 3,
         cover_hash: Some([9; 16]),
         failure: None,

@@ -83,7 +83,7 @@ pub struct BookFile {
     /// What its content is recognised by.
     pub fingerprint: Option<[u8; 16]>,
     /// Format by content.
-    pub format: Option<&'static str>,
+    pub format: Option<String>,
     /// Pages.
     pub page_count: u32,
     /// Hash of the cover picture.
@@ -268,7 +268,7 @@ fn file_params(file: &BookFile) -> [Param<'_>; 12] {
         file.file_size.into(),
         file.file_mtime_ns.into(),
         file.fingerprint.as_ref().into(),
-        file.format.into(),
+        file.format.as_deref().into(),
         file.page_count.into(),
         file.cover_hash.as_ref().into(),
         file.failure.as_ref().map(|it| it.code.as_str()).into(),

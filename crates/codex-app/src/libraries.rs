@@ -1,0 +1,108 @@
+//! Libraries: folders of books, the scans that read them, and everything people look at in them.
+//!
+//! [`manage`] creates and deletes, [`scans`] starts and watches, [`scan`] does the work, [`browse`] lists,
+//! [`reading`] hands out covers, pages and files. Files on disk are only ever read.
+
+mod browse;
+mod folders;
+mod manage;
+mod readers;
+mod reading;
+mod scan;
+mod scans;
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use codex_domain::{Clock, LibraryId};
+use codex_store::Db;
+use codex_store::repo::scans as scan_rows;
+use parking_lot::Mutex;
+use tokio::sync::{RwLock, Semaphore};
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+pub use browse::{BookPage, SeriesPage};
+pub use codex_store::repo::books::{
+    BookDetail, BookOrder, BookQuery, BookSummary, Failure, FileFailure,
+};
+pub use codex_store::repo::external_ids::StoredExternalId;
+pub use codex_store::repo::list::{Direction, Listed, PageRequest};
+pub use codex_store::repo::metadata::Metadata;
+pub use codex_store::repo::series::{SeriesDetail, SeriesOrder, SeriesQuery, SeriesSummary};
+pub use folders::{FolderEntry, FolderList};
+pub use manage::{LibraryChange, LibraryView, NewLibrary};
+pub use readers::{BookParser, InProcess, InWorker, Readers, WORKER_KIND};
+pub use reading::{BookFilePath, CoverSize, Picture};
+pub use scans::Purged;
+
+use crate::covers::Thumbnails;
+use crate::error::Result;
+use crate::events::Events;
+use scans::Live;
+
+/// What the last process leaves in the row of a scan that it did not end.
+const INTERRUPTED: &str = "interrupted: the server stopped during the scan; what was found so far is kept, scan again to go on";
+
+/// The service for libraries. Clones share it.
+#[derive(Clone)]
+pub struct Libraries {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    db: Db,
+    clock: Arc<dyn Clock>,
+    events: Events,
+    data_dir: PathBuf,
+    thumbnails: Thumbnails,
+    readers: Readers,
+    tasks: TaskTracker,
+    stopping: CancellationToken,
+    live: Mutex<HashMap<LibraryId, Arc<Live>>>,
+    /// One scan reads at a time: two would only make each other's disks seek.
+    turn: Semaphore,
+    /// Held for reading while a scan stores thumbnails, for writing while orphans are swept.
+    thumbnails_in_use: RwLock<()>,
+}
+
+/// What the service needs from the rest.
+pub(crate) struct LibrariesParts {
+    pub(crate) db: Db,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) events: Events,
+    pub(crate) data_dir: PathBuf,
+    pub(crate) readers: Readers,
+    pub(crate) tasks: TaskTracker,
+    pub(crate) stopping: CancellationToken,
+}
+
+impl Libraries {
+    /// Ends the scans that the last process left behind.
+    pub(crate) async fn start(parts: LibrariesParts) -> Result<Self> {
+        let interrupted =
+            scan_rows::interrupt_all(&parts.db, parts.clock.now(), INTERRUPTED).await?;
+        if interrupted > 0 {
+            tracing::warn!(
+                interrupted,
+                "scans were interrupted when the server stopped"
+            );
+        }
+        Ok(Self {
+            shared: Arc::new(Shared {
+                thumbnails: Thumbnails::new(&parts.data_dir),
+                db: parts.db,
+                clock: parts.clock,
+                events: parts.events,
+                data_dir: parts.data_dir,
+                readers: parts.readers,
+                tasks: parts.tasks,
+                stopping: parts.stopping,
+                live: Mutex::new(HashMap::new()),
+                turn: Semaphore::new(1),
+                thumbnails_in_use: RwLock::new(()),
+            }),
+        })
+    }
+}

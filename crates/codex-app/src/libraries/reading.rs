@@ -1,0 +1,218 @@
+//! Reading: covers, pages and files of books.
+
+use std::path::{Path, PathBuf};
+
+use codex_domain::permission::Permission;
+use codex_domain::{BookId, ItemId};
+use codex_formats::worker::{Ask, Request};
+use codex_formats::{FormatError, Limits, PageBytes};
+use codex_store::repo::books::BookDetail;
+use codex_store::repo::series;
+
+use super::Libraries;
+use crate::caller::Caller;
+use crate::covers::{CoverHash, ThumbnailError, hash_text};
+use crate::error::{AppError, Result};
+
+/// Which cover.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum CoverSize {
+    /// The small copy.
+    #[default]
+    Thumb,
+    /// The picture in the book.
+    Full,
+}
+
+/// Bytes to be sent, with what caches need.
+#[derive(Debug, Clone)]
+pub struct Picture {
+    /// The bytes.
+    pub bytes: Vec<u8>,
+    /// Their media type.
+    pub mime: String,
+    /// Changes exactly when the bytes do.
+    pub tag: String,
+}
+
+/// A book's file, for sending it whole or in parts.
+#[derive(Debug, Clone)]
+pub struct BookFilePath {
+    /// Where it is.
+    pub path: PathBuf,
+    /// What to call it.
+    pub file_name: String,
+    /// Its media type.
+    pub mime: &'static str,
+    /// Changes when the file does.
+    pub tag: String,
+}
+
+impl Libraries {
+    /// The cover of a series or a book.
+    pub async fn cover(&self, caller: &Caller, item: ItemId, size: CoverSize) -> Result<Picture> {
+        caller.require(Permission::BooksRead)?;
+        let book = match item {
+            ItemId::Book(id) => self.require_book(id).await?,
+            ItemId::Series(id) => self.cover_book(id).await?,
+        };
+        let hash = book
+            .summary
+            .cover_hash
+            .ok_or_else(|| AppError::not_found("cover of the book", book.summary.id))?;
+        match size {
+            CoverSize::Thumb => self.thumbnail(&book, hash).await,
+            CoverSize::Full => {
+                let page = self.read(&book, Ask::Cover).await?;
+                Ok(picture(page, hash_text(&hash)))
+            }
+        }
+    }
+
+    /// One page of a book, counted from 1.
+    pub async fn page(&self, caller: &Caller, id: BookId, number: u32) -> Result<Picture> {
+        caller.require(Permission::BooksRead)?;
+        let book = self.require_book(id).await?;
+        let index = number
+            .checked_sub(1)
+            .filter(|index| *index < book.summary.page_count)
+            .ok_or_else(|| AppError::not_found("page", number))?;
+        let tag = format!("{}-{number}", file_tag(&book));
+        let page = self.read(&book, Ask::Page(index)).await?;
+        Ok(picture(page, tag))
+    }
+
+    /// The file of a book.
+    pub async fn file(&self, caller: &Caller, id: BookId) -> Result<BookFilePath> {
+        caller.require(Permission::BooksRead)?;
+        let book = self.require_book(id).await?;
+        let path = path_of(&book);
+        let is_there = tokio::fs::metadata(&path)
+            .await
+            .is_ok_and(|it| it.is_file());
+        if !is_there {
+            return Err(gone(&book));
+        }
+        Ok(BookFilePath {
+            path,
+            mime: media_type(book.summary.format.as_deref()),
+            tag: file_tag(&book),
+            file_name: book.file_name,
+        })
+    }
+
+    async fn cover_book(&self, id: codex_domain::SeriesId) -> Result<BookDetail> {
+        let db = &self.shared.db;
+        let series = series::by_id(db, id)
+            .await?
+            .ok_or_else(|| AppError::not_found("series", id))?;
+        let none = || AppError::not_found("cover of the series", id);
+        let hash = series.summary.cover_hash.ok_or_else(none)?;
+        let book = series::cover_book(db, id, &hash).await?.ok_or_else(none)?;
+        self.require_book(book).await
+    }
+
+    /// The stored thumbnail; made anew from the book when somebody emptied the folder.
+    async fn thumbnail(&self, book: &BookDetail, hash: CoverHash) -> Result<Picture> {
+        let path = self.shared.thumbnails.path(&hash);
+        let bytes = match tokio::fs::read(&path).await {
+            Ok(bytes) => bytes,
+            Err(_) => self.thumbnail_anew(book, &path).await?,
+        };
+        Ok(Picture {
+            bytes,
+            mime: "image/jpeg".to_owned(),
+            tag: format!("{}-thumb", hash_text(&hash)),
+        })
+    }
+
+    async fn thumbnail_anew(&self, book: &BookDetail, path: &Path) -> Result<Vec<u8>> {
+        let cover = self.read(book, Ask::Cover).await?;
+        let thumbnails = self.shared.thumbnails.clone();
+        let kept =
+            tokio::task::spawn_blocking(move || thumbnails.keep(&cover.bytes, &Limits::default()))
+                .await
+                .map_err(|error| AppError::internal("making a thumbnail", error))?;
+        match kept {
+            Ok(_) => {}
+            Err(ThumbnailError::Picture(error)) => return Err(unreadable(book, &error)),
+            Err(error @ ThumbnailError::Write { .. }) => {
+                return Err(AppError::Unavailable(error.to_string()));
+            }
+        }
+        tokio::fs::read(path)
+            .await
+            .map_err(|error| AppError::internal("reading a thumbnail", error))
+    }
+
+    async fn read(&self, book: &BookDetail, ask: Ask) -> Result<PageBytes> {
+        let request = Request {
+            path: path_of(book),
+            ask,
+            limits: Limits::default(),
+        };
+        let readers = self.shared.readers.clone();
+        let answer = tokio::task::spawn_blocking(move || {
+            if request.path.exists() {
+                readers.parse(&request).map(Some)
+            } else {
+                Ok(None)
+            }
+        })
+        .await
+        .map_err(|error| AppError::internal("reading a book", error))?;
+        match answer {
+            Ok(Some(response)) => response
+                .page
+                .ok_or_else(|| AppError::not_found("page", book.summary.id)),
+            Ok(None) => Err(gone(book)),
+            Err(error) => Err(unreadable(book, &error)),
+        }
+    }
+}
+
+fn picture(page: PageBytes, tag: String) -> Picture {
+    Picture {
+        bytes: page.bytes,
+        mime: page.mime,
+        tag,
+    }
+}
+
+fn path_of(book: &BookDetail) -> PathBuf {
+    Path::new(&book.library_path)
+        .join(&book.folder)
+        .join(&book.file_name)
+}
+
+/// Size and time change with every write to the file.
+fn file_tag(book: &BookDetail) -> String {
+    format!("{:x}-{:x}", book.summary.file_size, book.file_mtime_ns)
+}
+
+fn gone(book: &BookDetail) -> AppError {
+    AppError::Unavailable(format!(
+        "the file of “{}” is not at its place ({}); check the disk, or scan the library again",
+        book.summary.title,
+        book.path()
+    ))
+}
+
+fn unreadable(book: &BookDetail, error: &FormatError) -> AppError {
+    match error {
+        FormatError::Missing { what } => AppError::not_found("part of the book", what),
+        error => AppError::Unavailable(format!("“{}” cannot be read: {error}", book.summary.title)),
+    }
+}
+
+fn media_type(format: Option<&str>) -> &'static str {
+    match format {
+        Some("cbz") => "application/vnd.comicbook+zip",
+        Some("cbr") => "application/vnd.comicbook-rar",
+        Some("cb7") => "application/x-cb7",
+        Some("cbt") => "application/x-cbt",
+        Some("epub") => "application/epub+zip",
+        Some("pdf") => "application/pdf",
+        Some(_) | None => "application/octet-stream",
+    }
+}
