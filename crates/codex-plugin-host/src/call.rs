@@ -1,11 +1,33 @@
-//! What a caller may ask for, and what it gets.
+//! The one call path: may it, who answers, what came of it.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
+
+use codex_domain::health::FaultKind;
+use codex_protocol::{ErrorCode, ErrorObject, Method};
+use codex_rpc::RpcError;
+use tokio::sync::{OwnedSemaphorePermit, mpsc, oneshot};
+use tokio::time::{Instant, timeout_at};
+
+use crate::actor::Order;
+use crate::core::Core;
+use crate::error::HostError;
+use crate::health::FailureSource;
+use crate::ports::{HealthEvent, Outcome};
+use crate::session::{Session, TAIL};
+
+/// Calls that may wait for their turn at one plugin.
+const MAX_WAITING: usize = 128;
+
+/// What a caller turned away is told.
+const TRY_AGAIN: Duration = Duration::from_secs(1);
 
 /// How one call is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct CallOptions {
-    /// The most this call may take, waiting included; the unit's or the method's limit when absent.
+    /// The most this call may take, waiting and starting included. When absent, the unit's or the
+    /// method's limit applies from the moment the plugin runs.
     pub deadline: Option<Duration>,
 }
 
@@ -16,4 +38,253 @@ pub struct CallOk<T> {
     pub value: T,
     /// From the call to the answer, waiting and starting included.
     pub took: Duration,
+}
+
+/// One call on its way.
+pub(crate) struct Call<'a> {
+    pub(crate) core: &'a Core,
+    pub(crate) orders: &'a mpsc::Sender<Order>,
+    pub(crate) options: CallOptions,
+}
+
+/// Counts itself while it lives.
+struct Counted<'a>(&'a AtomicUsize);
+
+impl<'a> Counted<'a> {
+    fn new(counter: &'a AtomicUsize) -> Self {
+        counter.fetch_add(1, Ordering::SeqCst);
+        Self(counter)
+    }
+}
+
+impl Drop for Counted<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::SeqCst);
+    }
+}
+
+impl Call<'_> {
+    /// Makes the call and tells everybody who keeps books, once.
+    pub(crate) async fn run<M: Method>(
+        &self,
+        params: &M::Params,
+    ) -> Result<CallOk<M::Result>, HostError> {
+        let began = Instant::now();
+        let result = self.attempt::<M>(params, began).await;
+        let took = began.elapsed();
+        self.settle::<M>(began, took, result.as_ref().err());
+        result.map(|value| CallOk { value, took })
+    }
+
+    async fn attempt<M: Method>(
+        &self,
+        params: &M::Params,
+        began: Instant,
+    ) -> Result<M::Result, HostError> {
+        let core = self.core;
+        core.require_enabled()?;
+        core.require_capability::<M>()?;
+        core.take_token::<M>()?;
+        let hard = self.options.deadline.map(|limit| began + limit);
+        loop {
+            let session = self.session::<M>(hard).await?;
+            let Some(_user) = session.enter() else {
+                // It was replaced a moment ago; the actor knows the next one.
+                tokio::task::yield_now().await;
+                continue;
+            };
+            core.require_capability::<M>()?;
+            let limit = self
+                .options
+                .deadline
+                .or(core.spec.load().limits.request_timeout);
+            let limit = limit.unwrap_or(M::TIMEOUT);
+            let deadline = hard.unwrap_or_else(|| Instant::now() + limit);
+            let permit = self.permit(&session, deadline).await?;
+            let _counted = Counted::new(&core.in_flight);
+            let options = codex_rpc::CallOptions {
+                deadline,
+                permit: Some(permit),
+            };
+            return match session.rpc.call::<M>(params, options).await {
+                Ok(value) => Ok(value),
+                Err(RpcError::NotSent(_)) if !session.is_stopping() => continue,
+                Err(error) => Err(self.translate::<M>(error, &session, limit).await),
+            };
+        }
+    }
+
+    /// The running session, or the one the actor starts.
+    async fn session<M: Method>(&self, hard: Option<Instant>) -> Result<Arc<Session>, HostError> {
+        if let Some(session) = self.core.session.load_full()
+            && !session.rpc.is_closed()
+        {
+            return Ok(session);
+        }
+        if self.core.waiting.load(Ordering::Relaxed) >= MAX_WAITING {
+            return Err(self.overloaded());
+        }
+        let _waiting = Counted::new(&self.core.waiting);
+        let (reply, answer) = oneshot::channel();
+        let stopped = || HostError::Stopped {
+            plugin: self.core.name(),
+        };
+        self.orders
+            .send(Order::Want(reply))
+            .await
+            .map_err(|_| stopped())?;
+        let Some(deadline) = hard else {
+            return answer.await.unwrap_or_else(|_| Err(stopped()));
+        };
+        match timeout_at(deadline, answer).await {
+            Ok(answer) => answer.unwrap_or_else(|_| Err(stopped())),
+            Err(_) => Err(HostError::Unavailable {
+                plugin: self.core.name(),
+                reason: format!("{} had to wait for it to start", M::NAME),
+                retry_after: TRY_AGAIN,
+            }),
+        }
+    }
+
+    /// A place among the calls the plugin is given at once.
+    async fn permit(
+        &self,
+        session: &Session,
+        deadline: Instant,
+    ) -> Result<OwnedSemaphorePermit, HostError> {
+        if let Ok(permit) = Arc::clone(&session.permits).try_acquire_owned() {
+            return Ok(permit);
+        }
+        if self.core.waiting.load(Ordering::Relaxed) >= MAX_WAITING {
+            return Err(self.overloaded());
+        }
+        let _waiting = Counted::new(&self.core.waiting);
+        let waiting = Arc::clone(&session.permits).acquire_owned();
+        match timeout_at(deadline, waiting).await {
+            Ok(Ok(permit)) => Ok(permit),
+            Ok(Err(_)) | Err(_) => Err(self.overloaded()),
+        }
+    }
+
+    fn overloaded(&self) -> HostError {
+        HostError::Overloaded {
+            plugin: self.core.name(),
+            retry_after: TRY_AGAIN,
+        }
+    }
+
+    async fn translate<M: Method>(
+        &self,
+        error: RpcError,
+        session: &Session,
+        limit: Duration,
+    ) -> HostError {
+        let plugin = self.core.name();
+        let method = M::NAME;
+        let unreadable = |path: String, reason: String| HostError::InvalidAnswer {
+            plugin: plugin.clone(),
+            method,
+            path,
+            reason,
+        };
+        match error {
+            RpcError::Remote(error) => remote::<M>(plugin, error),
+            RpcError::Timeout => HostError::Timeout {
+                plugin,
+                method,
+                after: limit,
+            },
+            RpcError::InvalidResult { path, reason } => unreadable(path, reason),
+            RpcError::Malformed(reason) => unreadable("(the message)".to_owned(), reason),
+            error @ RpcError::AnswerTooLarge { .. } => {
+                unreadable("(the message)".to_owned(), error.to_string())
+            }
+            RpcError::Overloaded => self.overloaded(),
+            RpcError::RequestTooLarge { .. } | RpcError::Encode(_) => HostError::BadParams {
+                plugin,
+                message: error.to_string(),
+            },
+            RpcError::Closed(_) | RpcError::NotSent(_) if session.is_stopping() => {
+                HostError::Stopped { plugin }
+            }
+            RpcError::Closed(reason) | RpcError::NotSent(reason) => {
+                let known = session.death_reason().await;
+                let reason = known.unwrap_or_else(|| reason.to_string());
+                let stderr_tail = self.core.log.tail(TAIL);
+                HostError::Crashed {
+                    plugin,
+                    method,
+                    reason,
+                    stderr_tail,
+                }
+            }
+        }
+    }
+
+    fn settle<M: Method>(&self, began: Instant, took: Duration, error: Option<&HostError>) {
+        let core = self.core;
+        core.count_call(M::NAME, error.is_some(), took);
+        let outcome = error.map_or(Outcome::Succeeded, |error| Outcome::Failed {
+            fault: error.fault(),
+            code: error.code(),
+            message: error.to_string(),
+        });
+        core.tell(HealthEvent::Called {
+            method: M::NAME,
+            outcome,
+            took,
+        });
+        let Some(error) = error.filter(|error| counts_here(error)) else {
+            return;
+        };
+        let fault = (error.code(), error.to_string());
+        if core.record_fault(FailureSource::Request, began, M::NAME, fault) {
+            let (done, _) = oneshot::channel();
+            let reason = "switched off after repeated failures".to_owned();
+            // With a full mailbox the plugin is being stopped or replaced already.
+            self.orders.try_send(Order::Stop { reason, done }).ok();
+        }
+    }
+}
+
+/// Deaths and failed starts are counted by the actor, once for all calls they concern.
+const fn counts_here(error: &HostError) -> bool {
+    let is_plugin = matches!(error.fault(), Some(FaultKind::Plugin));
+    is_plugin
+        && !matches!(
+            error,
+            HostError::Crashed { .. } | HostError::StartFailed { .. }
+        )
+}
+
+fn remote<M: Method>(plugin: String, error: ErrorObject) -> HostError {
+    let (retry_after, status) = (error.retry_after(), error.upstream_status());
+    let ErrorObject { code, message, .. } = error;
+    match ErrorCode(code) {
+        ErrorCode::RATE_LIMITED => HostError::RateLimited {
+            plugin,
+            retry_after,
+            by_host: false,
+        },
+        ErrorCode::NOT_FOUND => HostError::NotFound { plugin, message },
+        ErrorCode::AUTH_FAILED => HostError::AuthFailed { plugin, message },
+        ErrorCode::UPSTREAM => HostError::Upstream {
+            plugin,
+            message,
+            status,
+        },
+        ErrorCode::CONFIGURATION => HostError::Configuration { plugin, message },
+        ErrorCode::INVALID_PARAMS => HostError::BadParams { plugin, message },
+        ErrorCode::METHOD_NOT_FOUND => HostError::Unsupported {
+            plugin,
+            method: M::NAME,
+            capability: M::CAPABILITY,
+        },
+        _ => HostError::Internal {
+            plugin,
+            method: M::NAME,
+            code,
+            message,
+        },
+    }
 }

@@ -225,8 +225,12 @@ impl HostError {
             Self::StartFailed { .. }
             | Self::Timeout { .. }
             | Self::Crashed { .. }
-            | Self::InvalidAnswer { .. }
-            | Self::Internal { .. } => Some(FaultKind::Plugin),
+            | Self::InvalidAnswer { .. } => Some(FaultKind::Plugin),
+            // Codes outside JSON-RPC's own range are the plugin's words for something it expects.
+            Self::Internal { code, .. } => match *code {
+                -32768..=-32000 => Some(FaultKind::Plugin),
+                _ => None,
+            },
             Self::Upstream { .. } => Some(FaultKind::Upstream),
             Self::RateLimited { .. } => Some(FaultKind::RateLimited),
             Self::NotFound { .. } => Some(FaultKind::NotFound),

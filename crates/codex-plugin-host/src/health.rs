@@ -1,5 +1,6 @@
 //! Judging plugins: which failures count, and when they are too many.
 
+pub(crate) mod ledger;
 pub mod policy;
 
 /// When a plugin fault happened.

@@ -2,33 +2,52 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use arc_swap::ArcSwap;
 use codex_domain::{Clock, PluginId};
 use codex_protocol::{Manifest, Method};
-use tokio::sync::broadcast;
+use futures_util::future::join_all;
+use parking_lot::Mutex;
+use tokio::sync::{broadcast, mpsc, oneshot};
+use tokio::time::timeout;
 
-use crate::call::{CallOk, CallOptions};
+use crate::actor::{Actor, Order};
+use crate::call::{Call, CallOk, CallOptions};
 use crate::config::HostConfig;
+use crate::core::{Core, Surroundings};
 use crate::error::HostError;
+use crate::log::LogRing;
 use crate::ports::HealthSink;
+use crate::session::Session;
 use crate::status::{HostEvent, LogLine, UnitStatus};
 use crate::unit::UnitSpec;
 
 /// How many events a slow watcher may fall behind.
 const EVENT_BUFFER: usize = 1024;
 
+/// How many orders may wait for one actor.
+const MAILBOX: usize = 256;
+
 /// Runs plugins. Cloning it is cheap and all clones are one host.
+///
+/// It lives within a tokio runtime. When the last clone is dropped, or the process ends in any
+/// way, every plugin is killed with all it started.
 #[derive(Clone)]
 pub struct PluginHost(Arc<Shared>);
 
 struct Shared {
-    config: HostConfig,
-    sink: Arc<dyn HealthSink>,
-    clock: Arc<dyn Clock>,
-    units: ArcSwap<HashMap<PluginId, Arc<UnitSpec>>>,
-    events: broadcast::Sender<HostEvent>,
+    around: Surroundings,
+    units: ArcSwap<HashMap<PluginId, Arc<Unit>>>,
+    /// Taken by whoever changes `units`, never while waiting for a plugin.
+    registering: Mutex<()>,
+    is_down: AtomicBool,
+}
+
+struct Unit {
+    core: Arc<Core>,
+    orders: mpsc::Sender<Order>,
 }
 
 /// What a trial start found out.
@@ -46,12 +65,17 @@ impl PluginHost {
     /// A host without plugins.
     pub fn new(config: HostConfig, sink: Arc<dyn HealthSink>, clock: Arc<dyn Clock>) -> Self {
         let (events, _) = broadcast::channel(EVENT_BUFFER);
-        Self(Arc::new(Shared {
-            config,
+        let around = Surroundings {
+            config: Arc::new(config),
             sink,
             clock,
-            units: ArcSwap::default(),
             events,
+        };
+        Self(Arc::new(Shared {
+            around,
+            units: ArcSwap::default(),
+            registering: Mutex::new(()),
+            is_down: AtomicBool::new(false),
         }))
     }
 
@@ -61,68 +85,140 @@ impl PluginHost {
     /// counters and the ledger of faults survive. Nothing is started before it is needed.
     pub fn register(&self, spec: UnitSpec) {
         let spec = Arc::new(spec);
-        self.0.units.rcu(|units| {
-            let mut units = HashMap::clone(units);
-            units.insert(spec.id, Arc::clone(&spec));
-            units
-        });
+        let _registering = self.0.registering.lock();
+        if let Some(unit) = self.0.units.load().get(&spec.id) {
+            let is_changed = unit.core.spec.load().revision != spec.revision;
+            unit.core.adopt(&spec);
+            if is_changed {
+                unit.core
+                    .manifest
+                    .store(spec.known_manifest.clone().map(Arc::new));
+                let orders = unit.orders.clone();
+                tokio::spawn(async move { orders.send(Order::Replace).await.ok() });
+            }
+            return;
+        }
+        let core = Arc::new(Core::new(Arc::clone(&spec), self.0.around.clone()));
+        let (orders, mailbox) = mpsc::channel(MAILBOX);
+        tokio::spawn(Actor::new(Arc::clone(&core), mailbox).run());
+        let mut units = HashMap::clone(&self.0.units.load());
+        units.insert(spec.id, Arc::new(Unit { core, orders }));
+        self.0.units.store(Arc::new(units));
     }
 
     /// Removes a plugin; its process is gone when this returns.
     pub async fn unregister(&self, id: PluginId) {
-        self.stop(id, "unregistered").await;
-        self.0.units.rcu(|units| {
-            let mut units = HashMap::clone(units);
-            units.remove(&id);
-            units
-        });
+        let removed = {
+            let _registering = self.0.registering.lock();
+            let mut units = HashMap::clone(&self.0.units.load());
+            let removed = units.remove(&id);
+            self.0.units.store(Arc::new(units));
+            removed
+        };
+        if let Some(unit) = removed {
+            unit.stop("the plugin was removed").await;
+        }
     }
 
     /// Stops a plugin's process; the next call starts it again.
     pub async fn stop(&self, id: PluginId, reason: &str) {
-        tracing::debug!(%id, reason, "stop");
+        if let Some(unit) = self.unit(id) {
+            unit.stop(reason).await;
+        }
     }
 
-    /// Stops everything at once and refuses further calls.
-    pub async fn shutdown(&self) {}
+    /// Stops everything at once and refuses further calls; takes no longer than the stop budget.
+    pub async fn shutdown(&self) {
+        self.0.is_down.store(true, Ordering::SeqCst);
+        let units = self.0.units.swap(Arc::default());
+        let stops = units
+            .values()
+            .map(|unit| unit.stop("the server is shutting down"));
+        let budget = self.0.around.config.stop_budget;
+        if timeout(budget, join_all(stops)).await.is_err() {
+            tracing::error!("some plugins did not stop in time and are killed");
+        }
+    }
 
     /// Forgets a plugin's faults and lets it run again if the policy had switched it off.
-    pub fn clear_faults(&self, _id: PluginId) {}
+    pub fn clear_faults(&self, id: PluginId) {
+        if let Some(unit) = self.unit(id) {
+            unit.core.ledger.clear();
+            let orders = unit.orders.clone();
+            tokio::spawn(async move { orders.send(Order::Forgive).await.ok() });
+        }
+    }
 
     /// Asks a plugin, starting it if it does not run.
     pub async fn call<M: Method>(
         &self,
         id: PluginId,
-        _params: &M::Params,
-        _options: CallOptions,
+        params: &M::Params,
+        options: CallOptions,
     ) -> Result<CallOk<M::Result>, HostError> {
-        let _unit = self
-            .0
-            .units
-            .load()
-            .get(&id)
-            .cloned()
-            .ok_or(HostError::NotRegistered)?;
-        Err(HostError::ShuttingDown)
+        if self.0.is_down.load(Ordering::Relaxed) {
+            return Err(HostError::ShuttingDown);
+        }
+        let unit = self.unit(id).ok_or(HostError::NotRegistered)?;
+        let call = Call {
+            core: &unit.core,
+            orders: &unit.orders,
+            options,
+        };
+        call.run::<M>(params).await
     }
 
     /// Starts a plugin in a process of its own, reads its manifest and stops it again.
     pub async fn probe(&self, spec: UnitSpec) -> Result<Probe, HostError> {
-        Err(HostError::Stopped { plugin: spec.name })
+        if self.0.is_down.load(Ordering::Relaxed) {
+            return Err(HostError::ShuttingDown);
+        }
+        let Surroundings { config, clock, .. } = &self.0.around;
+        let (unheard, _) = broadcast::channel(1);
+        let log = LogRing::new(spec.id, spec.name.clone(), Arc::clone(clock), unheard);
+        log.configure(spec.log_level, spec.secrets());
+        let log = Arc::new(log);
+        let session = Session::start(&spec, Arc::clone(&log), config).await?;
+        session.stop("the trial is over", config.stop_budget).await;
+        Ok(Probe {
+            manifest: Manifest::clone(&session.manifest),
+            latency: session.took,
+            stderr_tail: log.all(),
+        })
     }
 
     /// A snapshot of one plugin; `None` when it is not registered.
-    pub fn status(&self, _id: PluginId) -> Option<UnitStatus> {
-        None
+    pub fn status(&self, id: PluginId) -> Option<UnitStatus> {
+        self.unit(id).map(|unit| unit.core.status())
     }
 
     /// The last lines a plugin wrote to its log, oldest first.
-    pub fn stderr_tail(&self, _id: PluginId) -> Vec<LogLine> {
-        Vec::new()
+    pub fn stderr_tail(&self, id: PluginId) -> Vec<LogLine> {
+        self.unit(id)
+            .map(|unit| unit.core.log.all())
+            .unwrap_or_default()
     }
 
     /// News of all plugins from now on.
     pub fn subscribe(&self) -> broadcast::Receiver<HostEvent> {
-        self.0.events.subscribe()
+        self.0.around.events.subscribe()
+    }
+
+    fn unit(&self, id: PluginId) -> Option<Arc<Unit>> {
+        self.0.units.load().get(&id).cloned()
+    }
+}
+
+impl Unit {
+    async fn stop(&self, reason: &str) {
+        let (done, stopped) = oneshot::channel();
+        let order = Order::Stop {
+            reason: reason.to_owned(),
+            done,
+        };
+        if self.orders.send(order).await.is_ok() {
+            // An actor that ends without answering has stopped its process on the way out.
+            stopped.await.ok();
+        }
     }
 }

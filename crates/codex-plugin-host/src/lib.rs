@@ -17,15 +17,24 @@
 //! - A plugin never says who it is: its storage port was made for it before it was born.
 //! - Every call ends in exactly one [`ports::Outcome`], given to the ledger and the sink once.
 
+mod actor;
+mod backoff;
 pub mod call;
 pub mod config;
+mod core;
 pub mod error;
 pub mod health;
 pub mod host;
 pub mod launch;
+mod log;
 pub mod ports;
+mod process;
+mod reverse;
+mod session;
+pub mod shim;
 pub mod status;
 pub mod unit;
+pub mod worker;
 
 pub use call::{CallOk, CallOptions};
 pub use config::HostConfig;

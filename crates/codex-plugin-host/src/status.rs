@@ -92,6 +92,28 @@ pub struct MethodStats {
     pub last: Duration,
 }
 
+impl MethodStats {
+    pub(crate) const fn new(method: &'static str) -> Self {
+        let none = Duration::ZERO;
+        Self {
+            method,
+            calls: 0,
+            failures: 0,
+            total: none,
+            slowest: none,
+            last: none,
+        }
+    }
+
+    pub(crate) fn add(&mut self, is_failure: bool, took: Duration) {
+        self.calls += 1;
+        self.failures += u64::from(is_failure);
+        self.total += took;
+        self.slowest = self.slowest.max(took);
+        self.last = took;
+    }
+}
+
 /// One line a plugin wrote to its standard error.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LogLine {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use codex_domain::{PluginId, Timestamp};
+use codex_domain::{PluginId, Secret, Timestamp};
 use codex_protocol::{InitializeParams, LogLevel, Manifest};
 
 use crate::health::FailureSource;
@@ -33,6 +33,19 @@ pub struct UnitSpec {
     pub storage: Arc<dyn StoragePort>,
     /// How much of the plugin's log is kept.
     pub log_level: LogLevel,
+}
+
+impl UnitSpec {
+    /// Every secret the plugin is given, to be masked in what it writes.
+    pub(crate) fn secrets(&self) -> Vec<Secret<String>> {
+        let sent = self
+            .init
+            .credentials
+            .iter()
+            .flat_map(|credentials| credentials.values());
+        let sent = sent.map(|value| Secret::new(value.clone()));
+        sent.chain(self.launch.secrets().cloned()).collect()
+    }
 }
 
 /// A plugin fault that happened before this description was made.

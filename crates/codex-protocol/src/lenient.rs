@@ -172,6 +172,8 @@ where
     let items: Vec<Box<RawValue>> = Items::collect(deserializer)?;
     Ok(items
         .iter()
+        // A list in place of an object would fill its members by position.
+        .filter(|item| !item.get().starts_with('['))
         .filter_map(|item| serde_json::from_str(item.get()).ok())
         .collect())
 }

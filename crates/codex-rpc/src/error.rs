@@ -6,9 +6,12 @@ use thiserror::Error;
 /// Why a call has no answer.
 #[derive(Debug, Clone, PartialEq, Error)]
 pub enum RpcError {
-    /// The connection is over, or ended while the call was under way.
+    /// The connection ended while the call was under way.
     #[error("the connection is closed: {0}")]
     Closed(CloseReason),
+    /// The connection was over before the call was sent, so it may be made elsewhere.
+    #[error("the connection is closed: {0}")]
+    NotSent(CloseReason),
     /// The deadline passed; the other side was asked to stop.
     #[error("no answer within the deadline")]
     Timeout,

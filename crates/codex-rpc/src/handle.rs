@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -116,7 +117,7 @@ impl Handle {
             id,
             reply,
             is_alone,
-        } = begun.map_err(RpcError::Closed)?;
+        } = begun.map_err(RpcError::NotSent)?;
         let guard = GiveUp {
             shared,
             id,
@@ -155,7 +156,7 @@ impl Handle {
             .send(frame, Lane::Request, at_once)
             .map_err(|error| match error {
                 SendError::Full => RpcError::Overloaded,
-                SendError::Closed => RpcError::Closed(self.close_reason()),
+                SendError::Closed => RpcError::NotSent(self.close_reason()),
             })
     }
 
@@ -187,6 +188,11 @@ impl Handle {
     /// Calls waiting for an answer.
     pub fn in_flight(&self) -> usize {
         self.0.0.pending.waiting()
+    }
+
+    /// Calls that were under way when the connection ended.
+    pub fn cut_off(&self) -> usize {
+        self.0.0.cut_off.load(Ordering::SeqCst)
     }
 
     /// Counters so far.
@@ -236,6 +242,14 @@ impl Drop for GiveUp<'_> {
 
 /// Reads a result; only when it does not fit is it read again to find out where.
 fn decode<T: DeserializeOwned>(raw: &[u8]) -> Result<T, RpcError> {
+    // No result of the protocol is a list, and a list would fill a structure by position.
+    if raw.first() == Some(&b'[') {
+        let reason = "expected an object, not a list".to_owned();
+        return Err(RpcError::InvalidResult {
+            path: ".".to_owned(),
+            reason,
+        });
+    }
     serde_json::from_slice(raw).map_err(|first| {
         let mut deserializer = serde_json::Deserializer::from_slice(raw);
         let located = serde_path_to_error::deserialize::<_, T>(&mut deserializer);

@@ -164,17 +164,19 @@ impl Pending {
         self.calls.lock().closed.get_or_insert(reason);
     }
 
-    /// Ends every call and refuses further ones.
-    pub(crate) fn close(&self, reason: &CloseReason) {
+    /// Ends every call and refuses further ones; answers how many were under way.
+    pub(crate) fn close(&self, reason: &CloseReason) -> usize {
         let mut calls = self.calls.lock();
         calls.closed.get_or_insert_with(|| reason.clone());
         let waiting: Vec<Waiting> = calls.waiting.drain().map(|(_, waiting)| waiting).collect();
         calls.abandoned.clear();
         drop(calls);
+        let count = waiting.len();
         for call in waiting {
             // A caller that went away in this moment needs no bad news.
             call.reply.send(Err(RpcError::Closed(reason.clone()))).ok();
         }
+        count
     }
 
     /// Calls waiting for an answer.

@@ -1,7 +1,7 @@
 //! What all parts of one connection hold together.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use codex_protocol::ErrorObject;
 use parking_lot::Mutex;
@@ -33,6 +33,8 @@ pub(crate) struct Shared {
     pub(crate) closed: watch::Sender<Option<CloseReason>>,
     pub(crate) sweeper_wanted: Notify,
     pub(crate) sweeper_sleeps: AtomicBool,
+    /// Calls that were under way when the connection ended.
+    pub(crate) cut_off: AtomicUsize,
     tasks: Mutex<Vec<AbortHandle>>,
 }
 
@@ -50,6 +52,7 @@ impl Shared {
             closed: watch::Sender::new(None),
             sweeper_wanted: Notify::new(),
             sweeper_sleeps: AtomicBool::new(false),
+            cut_off: AtomicUsize::new(0),
             tasks: Mutex::new(Vec::new()),
         }
     }
@@ -75,7 +78,8 @@ impl Shared {
         if !is_first {
             return;
         }
-        self.pending.close(reason);
+        self.cut_off
+            .store(self.pending.close(reason), Ordering::SeqCst);
         self.writer.close();
         for task in self.tasks.lock().drain(..) {
             task.abort();

@@ -72,3 +72,6 @@ impl FailurePolicy {
         Verdict::Keep
     }
 }
+
+#[cfg(test)]
+mod tests;

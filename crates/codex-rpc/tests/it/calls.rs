@@ -172,7 +172,7 @@ async fn the_end_of_the_stream_ends_every_call_after_the_last_answer() {
     assert!(matches!(error, RpcError::Closed(_)), "{error:?}");
     handle.closed().await;
     let refused = call_in_background(&handle, soon()).await.unwrap();
-    assert!(matches!(refused, Err(RpcError::Closed(_))));
+    assert!(matches!(refused, Err(RpcError::NotSent(_))));
 }
 
 #[tokio::test]

@@ -1,0 +1,237 @@
+//! What counts against a plugin, and what follows.
+
+use std::time::Duration;
+
+use codex_domain::health::FaultKind;
+use codex_plugin_host::{HealthEvent, HostConfig, HostError, Outcome, UnitState};
+
+use crate::world::{World, ask, config, eventually};
+
+fn is_fault(event: &HealthEvent) -> bool {
+    matches!(event, HealthEvent::Fault { .. })
+}
+
+#[tokio::test]
+async fn every_error_has_its_kind_and_only_plugin_faults_count() {
+    let world = World::new();
+    let id = world.dummy("init=ok");
+    let rows = [
+        (
+            "error:-32001",
+            Some(FaultKind::RateLimited),
+            "rate_limited",
+            0,
+        ),
+        ("error:-32002", Some(FaultKind::NotFound), "not_found", 0),
+        ("error:-32003", Some(FaultKind::SignIn), "auth_failed", 0),
+        ("error:-32004", Some(FaultKind::Upstream), "upstream", 0),
+        (
+            "error:-32005",
+            Some(FaultKind::Configuration),
+            "configuration",
+            0,
+        ),
+        ("error:-32602", Some(FaultKind::BadRequest), "bad_params", 0),
+        (
+            "error:-32601",
+            Some(FaultKind::BadRequest),
+            "unsupported",
+            0,
+        ),
+        ("error:1234", None, "internal", 0),
+        ("error:-32603", Some(FaultKind::Plugin), "internal", 1),
+        ("wrong", Some(FaultKind::Plugin), "invalid_answer", 1),
+    ];
+    for (query, fault, code, faults) in rows {
+        world.host.clear_faults(id);
+        let error = world.ask(id, query).await.unwrap_err();
+        assert_eq!(
+            (error.fault(), error.code()),
+            (fault, code),
+            "{query}: {error}"
+        );
+        assert_eq!(
+            world.host.status(id).unwrap().recent_faults,
+            faults,
+            "{query}"
+        );
+        let told = world
+            .told
+            .events()
+            .into_iter()
+            .rev()
+            .find_map(|event| match event {
+                HealthEvent::Called {
+                    outcome: Outcome::Failed { fault, code, .. },
+                    ..
+                } => Some((fault, code)),
+                _ => None,
+            });
+        assert_eq!(told, Some((fault, code)), "{query}");
+    }
+    assert_eq!(world.told.count(is_fault), 2);
+}
+
+#[tokio::test]
+async fn the_wait_a_service_asks_for_is_handed_on() {
+    let world = World::new();
+    let id = world.dummy("init=ok");
+    for (query, seconds) in [("rate:7", 7), ("error:-32001", 60)] {
+        let error = world.ask(id, query).await.unwrap_err();
+        assert_eq!(
+            error.retry_after(),
+            Some(Duration::from_secs(seconds)),
+            "{query}"
+        );
+        assert!(matches!(
+            error,
+            HostError::RateLimited { by_host: false, .. }
+        ));
+    }
+}
+
+#[tokio::test]
+async fn repeated_failed_requests_switch_the_plugin_off_with_its_last_words() {
+    let world = World::new();
+    let id = world.dummy("init=ok");
+    world
+        .ask(id, "stderr:[ERROR] the database is broken")
+        .await
+        .unwrap();
+    let pid = world.pid(id).unwrap();
+    for _ in 0..5 {
+        world.ask(id, "error:-32603").await.unwrap_err();
+    }
+    let error = world.ask(id, "x").await.unwrap_err();
+    let HostError::Disabled { reason, .. } = &error else {
+        panic!("{error}")
+    };
+    assert_eq!(reason, "Disabled after 5 failed requests in 3600 seconds");
+    let told = world
+        .told
+        .events()
+        .into_iter()
+        .find_map(|event| match event {
+            HealthEvent::AutoDisabled {
+                reason,
+                stderr_tail,
+            } => Some((reason, stderr_tail)),
+            _ => None,
+        });
+    let (told_reason, tail) = told.unwrap();
+    assert_eq!(&told_reason, reason);
+    assert!(
+        tail.iter()
+            .any(|line| line.text.contains("database is broken"))
+    );
+    eventually(Duration::from_secs(5), "it is stopped", || {
+        !crate::world::is_alive(pid)
+    })
+    .await;
+    let state = || {
+        matches!(
+            world.host.status(id).unwrap().state,
+            UnitState::Disabled { .. }
+        )
+    };
+    eventually(Duration::from_secs(1), "its state says so", state).await;
+
+    world.host.clear_faults(id);
+    assert_eq!(world.ask(id, "forgiven").await.unwrap(), ["forgiven"]);
+    assert_eq!(world.host.status(id).unwrap().recent_faults, 0);
+}
+
+#[tokio::test]
+async fn repeated_failed_starts_switch_the_plugin_off() {
+    let world = World::new();
+    let id = world.dummy("init=exit:1");
+    let disabled = || {
+        world
+            .told
+            .count(|event| matches!(event, HealthEvent::AutoDisabled { .. }))
+            == 1
+    };
+    for _ in 0..3 {
+        world.ask(id, "x").await.unwrap_err();
+    }
+    eventually(Duration::from_secs(2), "it is switched off", disabled).await;
+    assert_eq!(world.host.status(id).unwrap().starts, 3);
+    assert!(matches!(
+        world.ask(id, "x").await,
+        Err(HostError::Disabled { .. })
+    ));
+}
+
+#[tokio::test]
+async fn a_crash_under_many_calls_is_one_fault() {
+    let world = World::new();
+    let id = world.dummy("init=ok");
+    world.ask(id, "x").await.unwrap();
+    let mut calls = Vec::new();
+    for _ in 0..20 {
+        let host = world.host.clone();
+        calls.push(tokio::spawn(async move {
+            ask(&host, id, "hang", Duration::from_secs(20)).await
+        }));
+    }
+    let busy = || world.host.status(id).unwrap().in_flight == 20;
+    eventually(Duration::from_secs(2), "all are under way", busy).await;
+    world.ask(id, "exit:9").await.unwrap_err();
+    for call in calls {
+        assert!(matches!(
+            call.await.unwrap(),
+            Err(HostError::Crashed { .. })
+        ));
+    }
+    assert_eq!(world.host.status(id).unwrap().recent_faults, 1);
+    assert_eq!(
+        world
+            .told
+            .count(|event| matches!(event, HealthEvent::Died { .. })),
+        1
+    );
+}
+
+#[tokio::test]
+async fn a_plugin_in_a_crash_loop_is_given_time() {
+    let world = World::with(HostConfig {
+        backoff_first: Duration::from_secs(30),
+        ..config()
+    });
+    let id = world.dummy("init=exit:1");
+    world.ask(id, "x").await.unwrap_err();
+    let error = world.ask(id, "x").await.unwrap_err();
+    let wait = error.retry_after().unwrap();
+    assert!(matches!(error, HostError::Unavailable { .. }), "{error}");
+    assert!((22..=38).contains(&wait.as_secs()), "{wait:?}");
+    let status = world.host.status(id).unwrap();
+    assert!(matches!(status.state, UnitState::Waiting { .. }));
+    assert_eq!(status.starts, 1);
+}
+
+#[tokio::test]
+async fn the_rate_limit_holds_and_survives_a_new_description() {
+    let world = World::new();
+    let id = crate::world::new_id();
+    let limited = |revision| {
+        let mut spec = world.spec(id, "init=ok");
+        spec.revision = revision;
+        spec.limits.requests_per_minute = Some(3);
+        spec
+    };
+    world.host.register(limited(1));
+    for _ in 0..3 {
+        world.ask(id, "x").await.unwrap();
+    }
+    let error = world.ask(id, "x").await.unwrap_err();
+    assert!(
+        matches!(error, HostError::RateLimited { by_host: true, .. }),
+        "{error}"
+    );
+    assert!(error.retry_after().unwrap() <= Duration::from_secs(20));
+    world.host.register(limited(2));
+    assert!(matches!(
+        world.ask(id, "x").await,
+        Err(HostError::RateLimited { .. })
+    ));
+}

@@ -1,0 +1,13 @@
+//! The host against real processes that misbehave.
+
+#![expect(clippy::unwrap_used, reason = "a test helper fails by panicking")]
+
+mod environment;
+mod faults;
+mod health;
+mod replace;
+mod starting;
+mod stopping;
+mod storage;
+mod worker;
+mod world;
