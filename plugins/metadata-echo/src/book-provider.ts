@@ -31,19 +31,24 @@ export function bookProvider(config: { readonly maxResults: number }): BookMetad
 }
 
 function searchResult(rank: number, text: string, year: number, author: string): SearchResult {
-  const isFirst = rank === 1;
+  const description = `An echo of ${text}`;
+  const authors = [author];
+  if (rank > 1) {
+    return {
+      externalId: `echo-book-${rank}::${encodeText(text)}`,
+      title: `Echo Book ${rank} for: ${text}`,
+      year,
+      relevanceScore: relevance(rank),
+      preview: { genres: ["Test"], description, authors },
+    };
+  }
   return {
-    externalId: `echo-book-${rank}::${encodeText(text)}`,
-    title: isFirst ? `Echo Book: ${text}` : `Echo Book ${rank} for: ${text}`,
-    alternateTitles: isFirst ? [`Echoed Query: ${text}`] : undefined,
+    externalId: `echo-book-1::${encodeText(text)}`,
+    title: `Echo Book: ${text}`,
+    alternateTitles: [`Echoed Query: ${text}`],
     year,
-    relevanceScore: relevance(rank),
-    preview: {
-      genres: isFirst ? ["Test", "Echo"] : ["Test"],
-      rating: isFirst ? 10 : undefined,
-      description: `An echo of ${text}`,
-      authors: [author],
-    },
+    relevanceScore: 1,
+    preview: { genres: ["Test", "Echo"], rating: 10, description, authors },
   };
 }
 

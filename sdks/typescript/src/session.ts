@@ -44,7 +44,9 @@ export class Session {
   ) {
     const { manifest, logLevel } = plugin;
     this.log = createLogger({ name: manifest.name, level: logLevel, write: options.writeLog });
-    this.#peer = new Peer((...request) => this.#request(...request), this.log, options.write);
+    const serve = (method: string, params: unknown, context: RequestContext): unknown =>
+      this.#request(method, params, context);
+    this.#peer = new Peer(serve, this.log, options.write);
     this.#lifecycle = new Map<string, Route>([
       ["initialize", (params) => this.#initialize(params)],
       ["ping", () => "pong"],

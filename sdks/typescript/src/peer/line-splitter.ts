@@ -18,7 +18,9 @@ export class LineSplitter {
 
   /** Takes the next bytes; the chunk may be overwritten afterwards. */
   push(chunk: Buffer): void {
-    const last = chunk.lastIndexOf(NEWLINE);
+    // Most chunks end with a line: no need to search for its end.
+    const length = chunk.length;
+    const last = chunk[length - 1] === NEWLINE ? length - 1 : chunk.lastIndexOf(NEWLINE);
     if (last < 0) {
       this.#hold(chunk);
       return;
@@ -26,7 +28,7 @@ export class LineSplitter {
     const first = this.#held > 0 || this.#discarding ? chunk.indexOf(NEWLINE) + 1 : 0;
     if (first > 0) this.#finishHeld(chunk.subarray(0, first));
     if (first <= last) this.#lines(chunk.toString("utf8", first, last + 1));
-    if (last + 1 < chunk.length) this.#hold(chunk.subarray(last + 1));
+    if (last + 1 < length) this.#hold(chunk.subarray(last + 1));
   }
 
   /** Delivers a last line that has no newline. */

@@ -30,15 +30,15 @@ export class Outbox {
     }
   }
 
-  /** Runs `work`, then writes all it sent at once. */
-  batch(work: () => void): void {
+  /** Holds everything back until {@link uncork}. */
+  cork(): void {
     this.#corked = true;
-    try {
-      work();
-    } finally {
-      this.#corked = false;
-      this.flush();
-    }
+  }
+
+  /** Writes all that was held back. */
+  uncork(): void {
+    this.#corked = false;
+    this.flush();
   }
 
   flush(): void {

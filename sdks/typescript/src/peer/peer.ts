@@ -46,12 +46,16 @@ export class Peer {
 
   /** Takes bytes as they come; answers that are ready at once leave in one write. */
   receive(chunk: Buffer): void {
-    this.#outbox.batch(() => this.#splitter.push(chunk));
+    this.#outbox.cork();
+    this.#splitter.push(chunk);
+    this.#outbox.uncork();
   }
 
   /** No more bytes will come. */
   endOfInput(): void {
-    this.#outbox.batch(() => this.#splitter.end());
+    this.#outbox.cork();
+    this.#splitter.end();
+    this.#outbox.uncork();
   }
 
   /** Waits until every request is answered, but not longer than `graceMs`. */
