@@ -47,6 +47,10 @@ export function Cover({ title, url, size = "thumb", eager = false }: CoverProps)
         loading={eager ? "eager" : "lazy"}
         onError={() => setState("failed")}
         onLoad={() => setState("shown")}
+        // A picture from the cache may be complete before anybody listens.
+        ref={(image) => {
+          if (image?.complete && image.naturalWidth > 0) setState("shown");
+        }}
         src={source}
       />
     </div>

@@ -28,6 +28,20 @@ const rubric: MantineColorsTuple = [
   "#6b2718",
 ];
 
+/** Ochre, for warnings; dark enough to be read on its own tint. */
+const ochre: MantineColorsTuple = [
+  "#fdf6e3",
+  "#f7e8c0",
+  "#efd48c",
+  "#e6be58",
+  "#dca92f",
+  "#c48f17",
+  "#a8770f",
+  "#875e0c",
+  "#6b4a0a",
+  "#4f3607",
+];
+
 const paper: MantineColorsTuple = [
   "#f8f6f1",
   "#f1eee7",
@@ -61,8 +75,8 @@ const SANS =
 
 export const theme = createTheme({
   primaryColor: "verdigris",
-  primaryShade: { light: 7, dark: 6 },
-  colors: { verdigris, rubric, gray: paper, dark: ink },
+  primaryShade: 7,
+  colors: { verdigris, rubric, yellow: ochre, gray: paper, dark: ink },
   fontFamily: SANS,
   headings: {
     fontFamily: SERIF,
@@ -78,17 +92,33 @@ export const theme = createTheme({
   focusRing: "auto",
   respectReducedMotion: true,
   components: {
+    Badge: { defaultProps: { tt: "none" } },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: true } },
     Modal: {
       defaultProps: {
         closeButtonProps: { "aria-label": "Close" },
         radius: "lg",
+        styles: {
+          title: { fontFamily: SERIF, fontSize: "1.2rem", fontWeight: 600, lineHeight: 1.25 },
+        },
         overlayProps: { backgroundOpacity: 0.45, blur: 3 },
       },
+    },
+    PasswordInput: {
+      defaultProps: { visibilityToggleButtonProps: { "aria-label": "Show or hide what is typed" } },
     },
     Menu: { defaultProps: { radius: "md", shadow: "md", withinPortal: true } },
   },
 });
+
+/** Mantine's own tints are near black at night; these stay readable as colours. */
+function nightTints(name: string, shades: MantineColorsTuple): Record<string, string> {
+  return {
+    [`--mantine-color-${name}-light`]: `color-mix(in srgb, ${shades[4]} 17%, transparent)`,
+    [`--mantine-color-${name}-light-hover`]: `color-mix(in srgb, ${shades[4]} 25%, transparent)`,
+    [`--mantine-color-${name}-light-color`]: shades[2],
+  };
+}
 
 export const cssVariables: CSSVariablesResolver = (current) => ({
   variables: { "--codex-serif": SERIF },
@@ -111,6 +141,10 @@ export const cssVariables: CSSVariablesResolver = (current) => ({
     "--codex-cover-shadow": "0 1px 3px rgb(50 40 20 / 25%), 0 10px 24px -10px rgb(50 40 20 / 45%)",
   },
   dark: {
+    ...nightTints("verdigris", verdigris),
+    ...nightTints("rubric", rubric),
+    ...nightTints("yellow", ochre),
+    ...nightTints("gray", paper),
     "--mantine-color-body": current.colors.dark?.[7] ?? "#161a19",
     "--mantine-color-text": ink[0],
     "--mantine-color-dimmed": ink[2],

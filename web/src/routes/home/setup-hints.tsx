@@ -14,6 +14,7 @@ interface SetupHintsProps {
 
 export function SetupHints({ libraries, permissions }: SetupHintsProps) {
   const may = (permission: UserPermission) => permissions.includes(permission);
+  const hasNoPlugin = usePlugins(may("plugins:manage")).data?.length === 0;
   const hasNoLibrary = libraries?.length === 0;
 
   if (hasNoLibrary && !may("libraries:write")) {
@@ -23,6 +24,7 @@ export function SetupHints({ libraries, permissions }: SetupHintsProps) {
       </EmptyState>
     );
   }
+  if (!hasNoLibrary && !hasNoPlugin) return null;
   return (
     <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
       {hasNoLibrary && (
@@ -39,27 +41,21 @@ export function SetupHints({ libraries, permissions }: SetupHintsProps) {
           are.
         </Hint>
       )}
-      {may("plugins:manage") && <PluginHint />}
+      {hasNoPlugin && (
+        <Hint
+          action={
+            <Button component={Link} to="/settings/plugins" variant="light">
+              Add a plugin
+            </Button>
+          }
+          icon="plug"
+          title="Let plugins fetch metadata"
+        >
+          Summaries, authors, genres and more from the sources you choose, previewed before anything
+          is written.
+        </Hint>
+      )}
     </SimpleGrid>
-  );
-}
-
-function PluginHint() {
-  const plugins = usePlugins();
-  if (plugins.data?.length !== 0) return null;
-  return (
-    <Hint
-      action={
-        <Button component={Link} to="/settings/plugins" variant="light">
-          Add a plugin
-        </Button>
-      }
-      icon="plug"
-      title="Let plugins fetch metadata"
-    >
-      Summaries, authors, genres and more from the sources you choose, previewed before anything is
-      written.
-    </Hint>
   );
 }
 

@@ -63,7 +63,7 @@ export function ItemHero(props: ItemHeroProps) {
         {genres && genres.length > 0 && (
           <Group gap={6}>
             {genres.map((genre) => (
-              <Badge fw={500} key={genre} radius="sm" size="lg" tt="none" variant="light">
+              <Badge fw={500} key={genre} radius="sm" size="lg" variant="light">
                 {genre}
               </Badge>
             ))}

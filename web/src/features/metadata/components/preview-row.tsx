@@ -33,16 +33,14 @@ export function PreviewRow({ row, checked, onToggle }: PreviewRowProps) {
       className={classes.row}
       data-applicable={applicable || undefined}
       data-dimmed={dimmed || undefined}
-      onClick={applicable ? onToggle : undefined}
+      onClick={(event) => {
+        const onControl = (event.target as HTMLElement).closest("a, button, label, input");
+        if (applicable && !onControl) onToggle();
+      }}
     >
       <td className={classes.status}>
         {row.status === "will_apply" ? (
-          <Checkbox
-            aria-label={`Apply ${field.label}`}
-            checked={checked}
-            onChange={onToggle}
-            onClick={(event) => event.stopPropagation()}
-          />
+          <Checkbox aria-label={`Apply ${field.label}`} checked={checked} onChange={onToggle} />
         ) : (
           <StatusMark reason={row.reason} status={row.status} />
         )}

@@ -35,11 +35,7 @@ export function ResultCard({ result, busy, disabled, onChoose }: ResultCardProps
           <Text fw={600} lineClamp={2} size="sm">
             {result.title}
           </Text>
-          {busy ? (
-            <Loader aria-label="Fetching the preview" size="xs" />
-          ) : (
-            <Relevance result={result} />
-          )}
+          {busy && <Loader aria-label="Fetching the preview" size="xs" />}
         </Group>
         {result.alternateTitles.length > 0 && (
           <Text c="dimmed" lineClamp={1} size="xs">
@@ -55,13 +51,14 @@ export function ResultCard({ result, busy, disabled, onChoose }: ResultCardProps
           </Text>
         )}
         <Group gap={6} mt={6}>
+          <Relevance result={result} />
           {[preview?.format, preview?.status].filter(Boolean).map((word) => (
-            <Badge color="gray" key={word} size="sm" tt="none" variant="outline">
+            <Badge color="gray" key={word} size="sm" variant="outline">
               {word?.replaceAll("_", " ")}
             </Badge>
           ))}
           {preview?.genres?.slice(0, 4).map((genre) => (
-            <Badge color="gray" key={genre} size="sm" tt="none" variant="light">
+            <Badge color="gray" key={genre} size="sm" variant="light">
               {genre}
             </Badge>
           ))}
@@ -74,7 +71,7 @@ export function ResultCard({ result, busy, disabled, onChoose }: ResultCardProps
 function Relevance({ result }: { result: SearchResult }) {
   if (result.relevanceScore === undefined) return null;
   return (
-    <Badge style={{ flex: "none" }} tt="none" variant="light">
+    <Badge size="sm" variant="light">
       {Math.round(result.relevanceScore * 100)} % match
     </Badge>
   );

@@ -48,7 +48,7 @@ function Chips({ texts, limit }: { texts: string[]; limit: number }) {
   return (
     <Group gap={6}>
       {texts.slice(0, limit).map((text) => (
-        <Badge color="gray" fw={500} key={text} radius="sm" tt="none" variant="light">
+        <Badge color="gray" fw={500} key={text} radius="sm" variant="light">
           {text}
         </Badge>
       ))}

@@ -15,11 +15,7 @@ export function CatalogueCard({ entry, installed, onAdd }: CatalogueCardProps) {
       <Stack gap="sm">
         <Group justify="space-between">
           <Title order={3}>{entry.displayName}</Title>
-          {installed && (
-            <Badge tt="none" variant="light">
-              Added
-            </Badge>
-          )}
+          {installed && <Badge variant="light">Added</Badge>}
         </Group>
         <Text c="dimmed" size="sm">
           {entry.description}

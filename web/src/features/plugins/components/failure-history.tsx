@@ -68,12 +68,7 @@ function FailureItem({ failure }: { failure: PluginFailure }) {
   return (
     <div className={classes.failure}>
       <Group gap="xs">
-        <Badge
-          color={failure.kind === "plugin" ? "rubric" : "gray"}
-          size="sm"
-          tt="none"
-          variant="light"
-        >
+        <Badge color={failure.kind === "plugin" ? "rubric" : "gray"} size="sm" variant="light">
           {KINDS[failure.kind] ?? failure.kind}
         </Badge>
         {failure.method && <Code>{failure.method}</Code>}

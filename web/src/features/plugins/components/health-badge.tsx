@@ -8,7 +8,7 @@ export function HealthBadge({ plugin }: { plugin: Plugin }) {
   const { label, color } = healthWord(plugin);
   return (
     <Group gap={6} wrap="nowrap">
-      <Badge color={color} tt="none" variant={plugin.enabled ? "light" : "outline"}>
+      <Badge color={color} variant={plugin.enabled ? "light" : "outline"}>
         {label}
       </Badge>
       {plugin.failureCount > 0 && (

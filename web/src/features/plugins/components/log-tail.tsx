@@ -27,7 +27,7 @@ export function LogTail({ pluginId }: { pluginId: string }) {
           Log
         </Title>
         {tail.data && (
-          <Badge color={tail.data.running ? "verdigris" : "gray"} tt="none" variant="light">
+          <Badge color={tail.data.running ? "verdigris" : "gray"} variant="light">
             {tail.data.running ? "live" : "not running"}
           </Badge>
         )}

@@ -89,7 +89,7 @@ function Chips({ texts }: { texts: readonly string[] }) {
   return (
     <Group gap={6}>
       {texts.map((text) => (
-        <Badge color="gray" fw={500} key={text} radius="sm" tt="none" variant="light">
+        <Badge color="gray" fw={500} key={text} radius="sm" variant="light">
           {text}
         </Badge>
       ))}

@@ -25,7 +25,7 @@ export function ProcessCard({ pluginId }: { pluginId: string }) {
           Process
         </Title>
         {process && (
-          <Badge color={state?.color ?? "gray"} tt="none" variant="light">
+          <Badge color={state?.color ?? "gray"} variant="light">
             {state?.label ?? process.state}
           </Badge>
         )}

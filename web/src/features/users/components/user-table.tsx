@@ -57,11 +57,7 @@ export function UserTable({ users, ownId }: UserTableProps) {
                   )}
                 </Table.Td>
                 <Table.Td>
-                  <Badge
-                    color={user.role === "admin" ? "verdigris" : "gray"}
-                    tt="none"
-                    variant="light"
-                  >
+                  <Badge color={user.role === "admin" ? "verdigris" : "gray"} variant="light">
                     {user.role}
                   </Badge>
                 </Table.Td>
