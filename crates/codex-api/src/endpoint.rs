@@ -10,17 +10,9 @@ pub(crate) use utoipa::{IntoParams, ToSchema};
 pub(crate) use uuid::Uuid;
 
 pub(crate) use crate::extract::{JsonBody, Named, OptionalJson, QueryOf, SignedIn, Visitor};
-pub(crate) use crate::page::{ListQuery, Page, PageQuery};
+pub(crate) use crate::page::{ListQuery, Page};
 pub(crate) use crate::problem::Problem;
 pub(crate) use crate::state::ApiState;
 
 /// A handler's JSON answer, or why there is none.
 pub(crate) type Answer<T> = Result<Json<T>, Problem>;
-
-pub(crate) fn todo_problem() -> Problem {
-    Problem::new(
-        StatusCode::SERVICE_UNAVAILABLE,
-        "unavailable",
-        "This part of the server is not built yet.",
-    )
-}

@@ -6,12 +6,12 @@
 
 mod address;
 mod boundary;
+mod content;
 mod cookie;
 mod csrf;
 mod docs;
 mod endpoint;
 mod extract;
-mod image;
 mod openapi;
 mod page;
 pub mod problem;

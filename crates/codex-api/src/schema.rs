@@ -3,7 +3,7 @@
 mod metadata;
 mod words;
 
-pub(crate) use metadata::{BookMetadata, FieldValue, SeriesMetadata};
+pub(crate) use metadata::{BookMetadata, FieldValue, SeriesMetadata, Values};
 pub(crate) use words::{
     CredentialDelivery, FieldName, HealthStatus, PluginPermission, PluginScope, PluginType, Role,
     ScanStatus, UserPermission,

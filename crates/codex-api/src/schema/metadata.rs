@@ -1,6 +1,7 @@
 //! Metadata records as JSON objects: one optional property per field, typed by the field table.
 
-use codex_domain::metadata::{Field, FieldKind, Item};
+use codex_domain::metadata::{Field, FieldKind, Item, Record};
+use serde::{Serialize, Serializer};
 use utoipa::openapi::schema::{
     AdditionalProperties, ArrayBuilder, ObjectBuilder, OneOfBuilder, Schema, SchemaFormat,
     SchemaType, Type,
@@ -35,6 +36,16 @@ records! {
     SeriesMetadata => Item::Series;
     /// The metadata of a book.
     BookMetadata => Item::Book;
+}
+
+/// The values of a record, as the object that [`SeriesMetadata`] and [`BookMetadata`] describe.
+#[derive(Debug)]
+pub(crate) struct Values(pub Record);
+
+impl Serialize for Values {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.values())
+    }
 }
 
 /// The value of any one field.

@@ -3,6 +3,7 @@
 use super::view::BookDetailView;
 use crate::endpoint::*;
 use crate::v1::metadata::EditMetadataBody;
+use codex_domain::{BookId, ItemId};
 
 /// Edits metadata. Null clears a field; edited fields lock themselves unless `locks` says otherwise.
 #[utoipa::path(
@@ -13,6 +14,14 @@ use crate::v1::metadata::EditMetadataBody;
     request_body = EditMetadataBody,
     responses((status = 200, description = "Written", body = BookDetailView)),
 )]
-pub(super) async fn edit_book() -> Problem {
-    todo_problem()
+pub(super) async fn edit_book(
+    State(state): State<ApiState>,
+    SignedIn(caller): SignedIn,
+    Named(id): Named<BookId>,
+    JsonBody(body): JsonBody<EditMetadataBody>,
+) -> Answer<BookDetailView> {
+    let item = ItemId::Book(id);
+    state.app.metadata.edit(&caller, item, body.into()).await?;
+    let page = state.app.libraries.book(&caller, id).await?;
+    Ok(Json(page.into()))
 }

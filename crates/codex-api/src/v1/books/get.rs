@@ -2,6 +2,7 @@
 
 use super::view::BookDetailView;
 use crate::endpoint::*;
+use codex_domain::BookId;
 
 /// Shows everything about a book.
 #[utoipa::path(
@@ -11,6 +12,11 @@ use crate::endpoint::*;
     params(("id" = Uuid, Path)),
     responses((status = 200, description = "The book", body = BookDetailView)),
 )]
-pub(super) async fn get_book() -> Problem {
-    todo_problem()
+pub(super) async fn get_book(
+    State(state): State<ApiState>,
+    SignedIn(caller): SignedIn,
+    Named(id): Named<BookId>,
+) -> Answer<BookDetailView> {
+    let page = state.app.libraries.book(&caller, id).await?;
+    Ok(Json(page.into()))
 }

@@ -1,6 +1,8 @@
 //! Removes an external id.
 
 use crate::endpoint::*;
+use codex_app::Caller;
+use codex_domain::{BookId, ExternalIdId, ItemId, SeriesId};
 
 /// Removes an external id from a series.
 #[utoipa::path(
@@ -10,8 +12,12 @@ use crate::endpoint::*;
     params(("id" = Uuid, Path), ("externalIdId" = Uuid, Path)),
     responses((status = 204, description = "Removed")),
 )]
-pub(super) async fn remove_series_external_id() -> Problem {
-    todo_problem()
+pub(super) async fn remove_series_external_id(
+    State(state): State<ApiState>,
+    SignedIn(caller): SignedIn,
+    Named((id, external)): Named<(SeriesId, ExternalIdId)>,
+) -> Result<StatusCode, Problem> {
+    remove(&state, &caller, ItemId::Series(id), external).await
 }
 
 /// Removes an external id from a book.
@@ -22,6 +28,24 @@ pub(super) async fn remove_series_external_id() -> Problem {
     params(("id" = Uuid, Path), ("externalIdId" = Uuid, Path)),
     responses((status = 204, description = "Removed")),
 )]
-pub(super) async fn remove_book_external_id() -> Problem {
-    todo_problem()
+pub(super) async fn remove_book_external_id(
+    State(state): State<ApiState>,
+    SignedIn(caller): SignedIn,
+    Named((id, external)): Named<(BookId, ExternalIdId)>,
+) -> Result<StatusCode, Problem> {
+    remove(&state, &caller, ItemId::Book(id), external).await
+}
+
+async fn remove(
+    state: &ApiState,
+    caller: &Caller,
+    item: ItemId,
+    external: ExternalIdId,
+) -> Result<StatusCode, Problem> {
+    state
+        .app
+        .metadata
+        .remove_external_id(caller, item, external)
+        .await?;
+    Ok(StatusCode::NO_CONTENT)
 }

@@ -1,5 +1,7 @@
 //! Ids at other services as JSON.
 
+use codex_app::metadata::StoredExternalId;
+
 use crate::endpoint::*;
 
 /// What another service calls a series or a book.
@@ -17,4 +19,18 @@ pub(crate) struct ExternalIdView {
     pub last_synced_at: Option<Timestamp>,
     pub created_at: Timestamp,
     pub updated_at: Timestamp,
+}
+
+impl From<StoredExternalId> for ExternalIdView {
+    fn from(stored: StoredExternalId) -> Self {
+        Self {
+            id: stored.id.uuid(),
+            source: stored.source,
+            external_id: stored.external_id,
+            external_url: stored.external_url,
+            last_synced_at: stored.last_synced_at,
+            created_at: stored.created_at,
+            updated_at: stored.updated_at,
+        }
+    }
 }

@@ -34,6 +34,19 @@ pub(crate) struct FolderQuery {
     params(FolderQuery),
     responses((status = 200, description = "The folders", body = FolderListView)),
 )]
-pub(super) async fn list_folders() -> Problem {
-    todo_problem()
+pub(super) async fn list_folders(
+    State(state): State<ApiState>,
+    SignedIn(caller): SignedIn,
+    QueryOf(query): QueryOf<FolderQuery>,
+) -> Answer<FolderListView> {
+    let list = state.app.libraries.folders(&caller, query.path).await?;
+    let folders = list.folders.into_iter().map(|folder| FolderView {
+        name: folder.name,
+        path: folder.path,
+    });
+    Ok(Json(FolderListView {
+        path: list.path,
+        parent: list.parent,
+        folders: folders.collect(),
+    }))
 }

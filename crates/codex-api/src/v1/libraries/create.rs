@@ -2,6 +2,7 @@
 
 use super::view::LibraryView;
 use crate::endpoint::*;
+use codex_app::libraries::NewLibrary;
 
 /// A new library.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -20,6 +21,15 @@ pub(crate) struct CreateLibraryBody {
     request_body = CreateLibraryBody,
     responses((status = 201, description = "Added", body = LibraryView)),
 )]
-pub(super) async fn create_library() -> Problem {
-    todo_problem()
+pub(super) async fn create_library(
+    State(state): State<ApiState>,
+    SignedIn(caller): SignedIn,
+    JsonBody(body): JsonBody<CreateLibraryBody>,
+) -> Result<impl IntoResponse, Problem> {
+    let new = NewLibrary {
+        name: body.name,
+        path: body.path,
+    };
+    let library = state.app.libraries.create(&caller, new).await?;
+    Ok((StatusCode::CREATED, Json(LibraryView::from(library))))
 }

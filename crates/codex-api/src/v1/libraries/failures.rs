@@ -2,6 +2,8 @@
 
 use crate::endpoint::*;
 use crate::v1::books::FileErrorView;
+use codex_app::libraries::Failure;
+use codex_domain::LibraryId;
 
 /// A file that cannot be read.
 #[derive(Debug, Serialize, ToSchema)]
@@ -18,9 +20,24 @@ pub(crate) struct FailedFileView {
     get,
     path = "/libraries/{id}/failures",
     tag = "libraries",
-    params(("id" = Uuid, Path), PageQuery),
+    params(("id" = Uuid, Path)),
     responses((status = 200, description = "The files", body = Page<FailedFileView>)),
 )]
-pub(super) async fn list_failures() -> Problem {
-    todo_problem()
+pub(super) async fn list_failures(
+    State(state): State<ApiState>,
+    SignedIn(caller): SignedIn,
+    Named(id): Named<LibraryId>,
+) -> Answer<Page<FailedFileView>> {
+    let failures = state.app.libraries.failures(&caller, id).await?;
+    Ok(Json(Page::whole(failures)))
+}
+
+impl From<Failure> for FailedFileView {
+    fn from(failure: Failure) -> Self {
+        Self {
+            book_id: failure.book_id.uuid(),
+            path: failure.path,
+            error: failure.failure.into(),
+        }
+    }
 }

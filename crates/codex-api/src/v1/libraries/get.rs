@@ -2,6 +2,7 @@
 
 use super::view::LibraryView;
 use crate::endpoint::*;
+use codex_domain::LibraryId;
 
 /// Shows a library.
 #[utoipa::path(
@@ -11,6 +12,11 @@ use crate::endpoint::*;
     params(("id" = Uuid, Path)),
     responses((status = 200, description = "The library", body = LibraryView)),
 )]
-pub(super) async fn get_library() -> Problem {
-    todo_problem()
+pub(super) async fn get_library(
+    State(state): State<ApiState>,
+    SignedIn(caller): SignedIn,
+    Named(id): Named<LibraryId>,
+) -> Answer<LibraryView> {
+    let library = state.app.libraries.get(&caller, id).await?;
+    Ok(Json(library.into()))
 }

@@ -10,6 +10,10 @@ use crate::endpoint::*;
     tag = "libraries",
     responses((status = 200, description = "The libraries", body = Page<LibraryView>)),
 )]
-pub(super) async fn list_libraries() -> Problem {
-    todo_problem()
+pub(super) async fn list_libraries(
+    State(state): State<ApiState>,
+    SignedIn(caller): SignedIn,
+) -> Answer<Page<LibraryView>> {
+    let libraries = state.app.libraries.list(&caller).await?;
+    Ok(Json(Page::whole(libraries)))
 }

@@ -1,6 +1,7 @@
 //! Forgets vanished books.
 
 use crate::endpoint::*;
+use codex_domain::LibraryId;
 
 /// How much was forgotten.
 #[derive(Debug, Serialize, ToSchema)]
@@ -18,6 +19,14 @@ pub(crate) struct PurgedView {
     params(("id" = Uuid, Path)),
     responses((status = 200, description = "Forgotten", body = PurgedView)),
 )]
-pub(super) async fn purge_missing() -> Problem {
-    todo_problem()
+pub(super) async fn purge_missing(
+    State(state): State<ApiState>,
+    SignedIn(caller): SignedIn,
+    Named(id): Named<LibraryId>,
+) -> Answer<PurgedView> {
+    let purged = state.app.libraries.purge_missing(&caller, id).await?;
+    Ok(Json(PurgedView {
+        books_removed: purged.books,
+        series_removed: purged.series,
+    }))
 }

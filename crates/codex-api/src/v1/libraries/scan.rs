@@ -2,6 +2,9 @@
 
 use super::view::ScanView;
 use crate::endpoint::*;
+use codex_app::events::Scan;
+use codex_domain::LibraryId;
+use codex_domain::scan::ScanMode;
 
 /// What to look at.
 #[derive(Debug, Default, Deserialize, ToSchema)]
@@ -30,8 +33,15 @@ pub(crate) enum ScanModeBody {
     request_body = Option<StartScanBody>,
     responses((status = 202, description = "Started", body = ScanView)),
 )]
-pub(super) async fn start_scan() -> Problem {
-    todo_problem()
+pub(super) async fn start_scan(
+    State(state): State<ApiState>,
+    SignedIn(caller): SignedIn,
+    Named(id): Named<LibraryId>,
+    OptionalJson(body): OptionalJson<StartScanBody>,
+) -> Result<impl IntoResponse, Problem> {
+    let mode = body.mode.into();
+    let scan = state.app.libraries.start_scan(&caller, id, mode).await?;
+    Ok((StatusCode::ACCEPTED, Json(ScanView::from(&scan))))
 }
 
 /// Shows the newest scan.
@@ -42,8 +52,13 @@ pub(super) async fn start_scan() -> Problem {
     params(("id" = Uuid, Path)),
     responses((status = 200, description = "The scan", body = ScanView)),
 )]
-pub(super) async fn get_scan() -> Problem {
-    todo_problem()
+pub(super) async fn get_scan(
+    State(state): State<ApiState>,
+    SignedIn(caller): SignedIn,
+    Named(id): Named<LibraryId>,
+) -> Answer<ScanView> {
+    let scan = state.app.libraries.scan(&caller, id).await?;
+    newest(scan).map(Json)
 }
 
 /// Cancels the running scan. What it found so far stays.
@@ -54,6 +69,26 @@ pub(super) async fn get_scan() -> Problem {
     params(("id" = Uuid, Path)),
     responses((status = 202, description = "It will stop in a moment", body = ScanView)),
 )]
-pub(super) async fn cancel_scan() -> Problem {
-    todo_problem()
+pub(super) async fn cancel_scan(
+    State(state): State<ApiState>,
+    SignedIn(caller): SignedIn,
+    Named(id): Named<LibraryId>,
+) -> Result<impl IntoResponse, Problem> {
+    let scan = state.app.libraries.cancel_scan(&caller, id).await?;
+    Ok((StatusCode::ACCEPTED, Json(newest(scan)?)))
+}
+
+fn newest(scan: Option<Scan>) -> Result<ScanView, Problem> {
+    scan.as_ref()
+        .map(ScanView::from)
+        .ok_or_else(|| Problem::not_found("This library has not been scanned yet."))
+}
+
+impl From<ScanModeBody> for ScanMode {
+    fn from(mode: ScanModeBody) -> Self {
+        match mode {
+            ScanModeBody::Changed => Self::Changed,
+            ScanModeBody::Full => Self::Full,
+        }
+    }
 }

@@ -2,6 +2,8 @@
 
 use super::view::LibraryView;
 use crate::endpoint::*;
+use codex_app::libraries::LibraryChange;
+use codex_domain::LibraryId;
 
 /// What to change; absent keeps.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -22,6 +24,16 @@ pub(crate) struct UpdateLibraryBody {
     request_body = UpdateLibraryBody,
     responses((status = 200, description = "Changed", body = LibraryView)),
 )]
-pub(super) async fn update_library() -> Problem {
-    todo_problem()
+pub(super) async fn update_library(
+    State(state): State<ApiState>,
+    SignedIn(caller): SignedIn,
+    Named(id): Named<LibraryId>,
+    JsonBody(body): JsonBody<UpdateLibraryBody>,
+) -> Answer<LibraryView> {
+    let change = LibraryChange {
+        name: body.name,
+        path: body.path,
+    };
+    let library = state.app.libraries.update(&caller, id, change).await?;
+    Ok(Json(library.into()))
 }

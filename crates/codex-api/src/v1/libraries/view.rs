@@ -1,6 +1,7 @@
 //! Libraries and their scans as JSON.
 
 use codex_app::events::Scan;
+use codex_app::libraries as app;
 
 use crate::endpoint::*;
 use crate::schema;
@@ -13,12 +14,12 @@ pub(crate) struct LibraryView {
     pub name: String,
     /// The folder on the server.
     pub path: String,
-    pub series_count: u64,
-    pub book_count: u64,
+    pub series_count: u32,
+    pub book_count: u32,
     /// Books whose file is gone.
-    pub missing_count: u64,
+    pub missing_count: u32,
     /// Books whose file cannot be read.
-    pub failed_count: u64,
+    pub failed_count: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_scanned_at: Option<Timestamp>,
     /// The newest scan.
@@ -75,6 +76,24 @@ impl From<&Scan> for ScanView {
             started_at: scan.started_at,
             finished_at: scan.finished_at,
             error: scan.error.clone(),
+        }
+    }
+}
+
+impl From<app::LibraryView> for LibraryView {
+    fn from(library: app::LibraryView) -> Self {
+        Self {
+            id: library.id.uuid(),
+            name: library.name,
+            path: library.path,
+            series_count: library.counts.series,
+            book_count: library.counts.books,
+            missing_count: library.counts.missing,
+            failed_count: library.counts.failed,
+            last_scanned_at: library.last_scanned_at,
+            scan: library.scan.as_ref().map(ScanView::from),
+            created_at: library.created_at,
+            updated_at: library.updated_at,
         }
     }
 }

@@ -3,6 +3,9 @@
 use super::view::AppliedView;
 use crate::endpoint::*;
 use crate::schema;
+use codex_app::Caller;
+use codex_app::metadata::ApplyRequest;
+use codex_domain::{BookId, ItemId, PluginId, PreviewId, SeriesId};
 
 /// Which answer, and which of its fields.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -33,8 +36,13 @@ pub(crate) struct ApplyBody {
     request_body = ApplyBody,
     responses((status = 200, description = "What was written", body = AppliedView)),
 )]
-pub(super) async fn apply_series() -> Problem {
-    todo_problem()
+pub(super) async fn apply_series(
+    State(state): State<ApiState>,
+    SignedIn(caller): SignedIn,
+    Named(id): Named<SeriesId>,
+    JsonBody(body): JsonBody<ApplyBody>,
+) -> Answer<AppliedView> {
+    apply(&state, &caller, ItemId::Series(id), body).await
 }
 
 /// Writes the chosen fields of a previewed answer.
@@ -46,6 +54,28 @@ pub(super) async fn apply_series() -> Problem {
     request_body = ApplyBody,
     responses((status = 200, description = "What was written", body = AppliedView)),
 )]
-pub(super) async fn apply_book() -> Problem {
-    todo_problem()
+pub(super) async fn apply_book(
+    State(state): State<ApiState>,
+    SignedIn(caller): SignedIn,
+    Named(id): Named<BookId>,
+    JsonBody(body): JsonBody<ApplyBody>,
+) -> Answer<AppliedView> {
+    apply(&state, &caller, ItemId::Book(id), body).await
+}
+
+async fn apply(
+    state: &ApiState,
+    caller: &Caller,
+    item: ItemId,
+    body: ApplyBody,
+) -> Answer<AppliedView> {
+    let request = ApplyRequest {
+        token: body.preview_token.map(PreviewId::from_uuid),
+        plugin_id: body.plugin_id.map(PluginId::from_uuid),
+        external_id: body.external_id,
+        fields: body.fields,
+        dry_run: body.dry_run,
+    };
+    let applied = state.app.metadata.apply(caller, item, request).await?;
+    Ok(Json(applied.into()))
 }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use codex_app::metadata::Edit;
+
 use crate::endpoint::*;
 
 /// What to change.
@@ -14,4 +16,13 @@ pub(crate) struct EditMetadataBody {
     /// Locks to set and to open; an edited field that is not named here is locked.
     #[serde(default)]
     pub locks: BTreeMap<String, bool>,
+}
+
+impl From<EditMetadataBody> for Edit {
+    fn from(body: EditMetadataBody) -> Self {
+        Self {
+            fields: body.fields,
+            locks: body.locks,
+        }
+    }
 }

@@ -2,6 +2,8 @@
 
 use super::view::PreviewView;
 use crate::endpoint::*;
+use codex_app::Caller;
+use codex_domain::{BookId, ItemId, PluginId, SeriesId};
 
 /// Whose answer to look at.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -21,8 +23,13 @@ pub(crate) struct PreviewBody {
     request_body = PreviewBody,
     responses((status = 200, description = "The preview", body = PreviewView)),
 )]
-pub(super) async fn preview_series() -> Problem {
-    todo_problem()
+pub(super) async fn preview_series(
+    State(state): State<ApiState>,
+    SignedIn(caller): SignedIn,
+    Named(id): Named<SeriesId>,
+    JsonBody(body): JsonBody<PreviewBody>,
+) -> Answer<PreviewView> {
+    preview(&state, &caller, ItemId::Series(id), body).await
 }
 
 /// Fetches a plugin's answer and shows what applying it would do.
@@ -34,6 +41,25 @@ pub(super) async fn preview_series() -> Problem {
     request_body = PreviewBody,
     responses((status = 200, description = "The preview", body = PreviewView)),
 )]
-pub(super) async fn preview_book() -> Problem {
-    todo_problem()
+pub(super) async fn preview_book(
+    State(state): State<ApiState>,
+    SignedIn(caller): SignedIn,
+    Named(id): Named<BookId>,
+    JsonBody(body): JsonBody<PreviewBody>,
+) -> Answer<PreviewView> {
+    preview(&state, &caller, ItemId::Book(id), body).await
+}
+
+async fn preview(
+    state: &ApiState,
+    caller: &Caller,
+    item: ItemId,
+    body: PreviewBody,
+) -> Answer<PreviewView> {
+    let plugin = PluginId::from_uuid(body.plugin_id);
+    let metadata = &state.app.metadata;
+    let previewed = metadata
+        .preview(caller, item, plugin, &body.external_id)
+        .await?;
+    Ok(Json(previewed.into()))
 }

@@ -2,6 +2,7 @@
 
 use super::view::SearchTitleView;
 use crate::endpoint::*;
+use codex_domain::{PluginId, SeriesId};
 
 /// For which plugin.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -19,6 +20,17 @@ pub(crate) struct SearchTitleQuery {
     params(("id" = Uuid, Path), SearchTitleQuery),
     responses((status = 200, description = "The text", body = SearchTitleView)),
 )]
-pub(super) async fn series_search_title() -> Problem {
-    todo_problem()
+pub(super) async fn series_search_title(
+    State(state): State<ApiState>,
+    SignedIn(caller): SignedIn,
+    Named(id): Named<SeriesId>,
+    QueryOf(query): QueryOf<SearchTitleQuery>,
+) -> Answer<SearchTitleView> {
+    let plugin = PluginId::from_uuid(query.plugin_id);
+    let title = state.app.metadata.search_title(&caller, id, plugin).await?;
+    Ok(Json(SearchTitleView {
+        original_title: title.original,
+        search_title: title.search,
+        rules_applied: title.rules_applied,
+    }))
 }

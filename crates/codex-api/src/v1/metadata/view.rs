@@ -1,5 +1,10 @@
 //! Previews and their outcome as JSON.
 
+use codex_app::metadata::{
+    Applied, Decision, FieldChange, FieldPlan, Previewed, SkippedField, Summary, reason,
+};
+use codex_domain::metadata::{Field, Value};
+
 use crate::endpoint::*;
 use crate::schema;
 
@@ -24,17 +29,17 @@ pub(crate) struct PreviewView {
 #[serde(rename_all = "camelCase")]
 pub(crate) struct FieldPreviewView {
     #[schema(value_type = schema::FieldName)]
-    pub field: &'static str,
+    pub field: Field,
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = schema::FieldValue, required = false)]
-    pub current_value: Option<serde_json::Value>,
+    pub current_value: Option<Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = schema::FieldValue, required = false)]
-    pub proposed_value: Option<serde_json::Value>,
+    pub proposed_value: Option<Value>,
     pub status: FieldStatus,
     /// Why it will not be written.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub reason: Option<String>,
+    pub reason: Option<&'static str>,
 }
 
 /// What would happen to a field.
@@ -52,11 +57,11 @@ pub(crate) enum FieldStatus {
 #[derive(Debug, Default, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct PreviewSummaryView {
-    pub will_apply: u32,
-    pub locked: u32,
-    pub no_permission: u32,
-    pub unchanged: u32,
-    pub not_provided: u32,
+    pub will_apply: usize,
+    pub locked: usize,
+    pub no_permission: usize,
+    pub unchanged: usize,
+    pub not_provided: usize,
 }
 
 /// What was written, or would have been.
@@ -65,7 +70,7 @@ pub(crate) struct PreviewSummaryView {
 pub(crate) struct AppliedView {
     pub success: bool,
     #[schema(value_type = Vec<schema::FieldName>)]
-    pub applied_fields: Vec<&'static str>,
+    pub applied_fields: Vec<Field>,
     pub skipped_fields: Vec<SkippedFieldView>,
     /// The outcome in a sentence.
     pub message: String,
@@ -78,8 +83,8 @@ pub(crate) struct AppliedView {
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct SkippedFieldView {
     #[schema(value_type = schema::FieldName)]
-    pub field: &'static str,
-    pub reason: String,
+    pub field: Field,
+    pub reason: &'static str,
 }
 
 /// What a real run would change.
@@ -92,12 +97,12 @@ pub(crate) struct DryRunView {
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct FieldChangeView {
     #[schema(value_type = schema::FieldName)]
-    pub field: &'static str,
+    pub field: Field,
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = schema::FieldValue, required = false)]
-    pub before: Option<serde_json::Value>,
+    pub before: Option<Value>,
     #[schema(value_type = schema::FieldValue)]
-    pub after: serde_json::Value,
+    pub after: Value,
 }
 
 /// The text a search starts from.
@@ -108,4 +113,98 @@ pub(crate) struct SearchTitleView {
     pub search_title: String,
     /// How many preprocessing rules changed the title.
     pub rules_applied: u32,
+}
+
+impl From<Previewed> for PreviewView {
+    fn from(previewed: Previewed) -> Self {
+        Self {
+            preview_token: previewed.token.uuid(),
+            expires_at: previewed.expires_at,
+            summary: previewed.plan.summary().into(),
+            fields: previewed
+                .plan
+                .rows
+                .into_iter()
+                .map(FieldPreviewView::from)
+                .collect(),
+            plugin_id: previewed.plugin_id.uuid(),
+            plugin_name: previewed.plugin_name,
+            external_id: previewed.external_id,
+            external_url: previewed.external_url,
+        }
+    }
+}
+
+impl From<FieldPlan> for FieldPreviewView {
+    fn from(row: FieldPlan) -> Self {
+        Self {
+            field: row.field,
+            current_value: row.current,
+            proposed_value: row.proposed,
+            status: row.decision.into(),
+            reason: reason(row.decision),
+        }
+    }
+}
+
+impl From<Decision> for FieldStatus {
+    fn from(decision: Decision) -> Self {
+        match decision {
+            Decision::Change => Self::WillApply,
+            Decision::Locked => Self::Locked,
+            Decision::NoPermission => Self::NoPermission,
+            // Nobody chooses before there is a preview, so the last never comes.
+            Decision::Unchanged | Decision::NotChosen => Self::Unchanged,
+            Decision::NotProvided => Self::NotProvided,
+        }
+    }
+}
+
+impl From<Summary> for PreviewSummaryView {
+    fn from(summary: Summary) -> Self {
+        Self {
+            will_apply: summary.will_apply,
+            locked: summary.locked,
+            no_permission: summary.no_permission,
+            unchanged: summary.unchanged,
+            not_provided: summary.not_provided,
+        }
+    }
+}
+
+impl From<Applied> for AppliedView {
+    fn from(applied: Applied) -> Self {
+        Self {
+            success: applied.success(),
+            applied_fields: applied.applied,
+            skipped_fields: applied
+                .skipped
+                .into_iter()
+                .map(SkippedFieldView::from)
+                .collect(),
+            message: applied.message,
+            dry_run_report: applied.dry_run.map(|changes| DryRunView {
+                changes: changes.into_iter().map(FieldChangeView::from).collect(),
+            }),
+        }
+    }
+}
+
+impl From<SkippedField> for SkippedFieldView {
+    fn from(skipped: SkippedField) -> Self {
+        Self {
+            field: skipped.field,
+            reason: skipped.reason,
+        }
+    }
+}
+
+impl From<FieldChange> for FieldChangeView {
+    fn from(change: FieldChange) -> Self {
+        Self {
+            field: change.field,
+            before: change.before,
+            after: change.after,
+        }
+    }
 }

@@ -1,7 +1,9 @@
 //! The cover of a series.
 
+use crate::content::{self, CoverQuery};
 use crate::endpoint::*;
-use crate::image::CoverQuery;
+use axum::response::Response;
+use codex_domain::{ItemId, SeriesId};
 
 /// The cover of a series.
 #[utoipa::path(
@@ -11,6 +13,18 @@ use crate::image::CoverQuery;
     params(("id" = Uuid, Path), CoverQuery),
     responses((status = 200, description = "The picture", content_type = "image/jpeg", body = Vec<u8>), (status = 304, description = "Unchanged")),
 )]
-pub(super) async fn get_series_cover() -> Problem {
-    todo_problem()
+pub(super) async fn get_series_cover(
+    State(state): State<ApiState>,
+    SignedIn(caller): SignedIn,
+    Named(id): Named<SeriesId>,
+    QueryOf(query): QueryOf<CoverQuery>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let item = ItemId::Series(id);
+    let picture = state
+        .app
+        .libraries
+        .cover(&caller, item, query.size.into())
+        .await?;
+    Ok(content::answer(&headers, picture, query.keep()))
 }

@@ -1,7 +1,11 @@
 //! Series as JSON.
 
+use codex_app::libraries::{SeriesPage, SeriesSummary};
+use codex_domain::metadata::{Field, Origins};
+
+use crate::content::CoverUrl;
 use crate::endpoint::*;
-use crate::schema;
+use crate::schema::{self, Values};
 use crate::v1::external_ids::ExternalIdView;
 
 /// A series in a list.
@@ -16,12 +20,12 @@ pub(crate) struct SeriesView {
     pub year: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<String>,
-    pub book_count: u64,
+    pub book_count: u32,
     /// Books whose file is gone.
-    pub missing_count: u64,
+    pub missing_count: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = String)]
-    pub cover_url: Option<String>,
+    #[schema(value_type = String, required = false)]
+    pub cover_url: Option<CoverUrl>,
     pub created_at: Timestamp,
     pub updated_at: Timestamp,
 }
@@ -36,12 +40,52 @@ pub(crate) struct SeriesDetailView {
     /// The series' folder, below the library's.
     pub folder: String,
     #[schema(value_type = schema::SeriesMetadata)]
-    pub metadata: serde_json::Value,
+    pub metadata: Values,
     /// The fields that plugins and scans must leave alone.
     #[schema(value_type = Vec<schema::FieldName>)]
-    pub locks: Vec<String>,
+    pub locks: Vec<Field>,
     pub external_ids: Vec<ExternalIdView>,
-    /// Where each value comes from: `folder`, `comicinfo`, `opf`, `person` or `plugin:<name>`.
+    /// Where each value comes from: `folder`, `comicinfo`, `opf`, `person`, `plugin:<name>` and so on.
     #[schema(value_type = std::collections::BTreeMap<String, String>)]
-    pub origins: serde_json::Value,
+    pub origins: Origins,
+}
+
+impl From<SeriesSummary> for SeriesView {
+    fn from(series: SeriesSummary) -> Self {
+        let id = series.id.uuid();
+        Self {
+            id,
+            library_id: series.library_id.uuid(),
+            title: series.title,
+            sort_title: series.sort_title,
+            year: series.year,
+            status: series.status,
+            book_count: series.book_count,
+            missing_count: series.missing_count,
+            cover_url: series
+                .cover_hash
+                .map(|hash| CoverUrl::new("series", id, hash)),
+            created_at: series.created_at,
+            updated_at: series.updated_at,
+        }
+    }
+}
+
+impl From<SeriesPage> for SeriesDetailView {
+    fn from(page: SeriesPage) -> Self {
+        let series = page.series;
+        Self {
+            summary: series.summary.into(),
+            library_name: page.library_name,
+            folder: series.folder,
+            locks: series.metadata.record.locks().collect(),
+            metadata: Values(series.metadata.record),
+            external_ids: page
+                .external_ids
+                .into_iter()
+                .map(ExternalIdView::from)
+                .collect(),
+            origins: series.metadata.origins,
+        }
+    }
 }
