@@ -1,0 +1,13 @@
+//! The services with a real plugin process, on both databases.
+
+// The test kit depends on this crate; including its one file keeps these tests independent of it.
+#[path = "../../../codex-testkit/src/database.rs"]
+#[expect(
+    unreachable_pub,
+    dead_code,
+    reason = "the file is a public module of codex-testkit"
+)]
+mod database;
+mod house;
+mod metadata;
+mod plugins;
