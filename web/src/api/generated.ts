@@ -304,7 +304,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists books. Sorts: `title`, `number`, `createdAt`, `fileSize`, `pageCount`. */
+        /** Lists books. Sorts: `title`, `number`, `createdAt`, `fileSize`, `pageCount`, `position` (reading order). */
         get: operations["list_books"];
         put?: never;
         post?: never;
@@ -1003,7 +1003,7 @@ export interface components {
              * @description In bytes.
              */
             fileSize: number;
-            /** @description `cbz`, `cbr`, `cb7`, `epub` or `pdf`, found by what is in the file. */
+            /** @description `cbz`, `cbr`, `cb7`, `cbt`, `epub` or `pdf`, found by what is in the file; `unknown` if it cannot be read. */
             format: string;
             /** Format: uuid */
             id: string;
@@ -1031,13 +1031,13 @@ export interface components {
             externalIds: components["schemas"]["ExternalId"][];
             /** Format: date-time */
             fileModifiedAt: string;
-            /** @description A hash of what is in the file. */
-            fingerprint: string;
+            /** @description A hash of what is in the file; absent until it could be read. */
+            fingerprint?: string;
             libraryName: string;
             /** @description The fields that plugins and scans must leave alone. */
             locks: components["schemas"]["FieldName"][];
             metadata: components["schemas"]["BookMetadata"];
-            /** @description Where each value comes from: `fileName`, `folder`, `comicinfo`, `opf`, `pdf`, `person` or `plugin:<name>`. */
+            /** @description Where each value comes from: `fileName`, `folder`, `comicinfo`, `opf`, `pdf`, `person`, `plugin:<name>` and so on. */
             origins: {
                 [key: string]: string;
             };
@@ -1131,8 +1131,6 @@ export interface components {
          * @enum {string}
          */
         ContentTypeBody: "series" | "book";
-        /** @enum {string} */
-        CoverSize: "thumb" | "full";
         /** @description A new key. */
         CreateApiKeyBody: {
             /**
@@ -1303,11 +1301,11 @@ export interface components {
         };
         /** @description One recorded failure. */
         Failure: {
-            errorCode?: string;
+            errorCode: string;
             errorMessage: string;
             /** Format: uuid */
             id: string;
-            /** @description Whose fault it was: `plugin`, `upstream`, `rate_limited`, `not_found`, `sign_in`, `configuration` or `bad_request`. */
+            /** @description Whose fault it was: `plugin`, `upstream`, `sign_in` or `configuration`. */
             kind: string;
             method?: string;
             /** Format: date-time */
@@ -1384,7 +1382,7 @@ export interface components {
         Health: {
             disabledReason?: string;
             enabled: boolean;
-            /** Format: int32 */
+            /** Format: int64 */
             failureCount: number;
             healthStatus: components["schemas"]["HealthStatus"];
             /** Format: date-time */
@@ -1422,12 +1420,12 @@ export interface components {
         };
         /** @description A folder tree of books. */
         Library: {
-            /** Format: int64 */
+            /** Format: int32 */
             bookCount: number;
             /** Format: date-time */
             createdAt: string;
             /**
-             * Format: int64
+             * Format: int32
              * @description Books whose file cannot be read.
              */
             failedCount: number;
@@ -1436,7 +1434,7 @@ export interface components {
             /** Format: date-time */
             lastScannedAt?: string;
             /**
-             * Format: int64
+             * Format: int32
              * @description Books whose file is gone.
              */
             missingCount: number;
@@ -1445,7 +1443,7 @@ export interface components {
             path: string;
             /** @description The newest scan. */
             scan?: components["schemas"]["Scan"];
-            /** Format: int64 */
+            /** Format: int32 */
             seriesCount: number;
             /** Format: date-time */
             updatedAt: string;
@@ -1484,6 +1482,7 @@ export interface components {
         LogLine: {
             /** Format: date-time */
             at: string;
+            /** @description `debug`, `info`, `warn` or `error`, as far as the line shows it. */
             level: string;
             /**
              * Format: int64
@@ -1555,8 +1554,15 @@ export interface components {
         MethodCounters: {
             /** Format: int64 */
             failures: number;
+            /**
+             * Format: double
+             * @description The mean time of a call.
+             */
+            meanMs: number;
             /** Format: int64 */
             requests: number;
+            /** Format: double */
+            slowestMs: number;
         };
         /** @description A plugin permission with words for people. */
         NamedOption: {
@@ -1597,7 +1603,7 @@ export interface components {
             env: {
                 [key: string]: string;
             };
-            /** Format: int32 */
+            /** Format: int64 */
             failureCount: number;
             /** @description Whether credentials are stored; they are never given back. */
             hasCredentials: boolean;
@@ -1620,12 +1626,12 @@ export interface components {
             permissions: components["schemas"]["PluginPermission"][];
             pluginType: components["schemas"]["PluginType"];
             /**
-             * Format: int32
+             * Format: int64
              * @description Absent: not limited.
              */
             rateLimitRequestsPerMinute?: number;
             /**
-             * Format: int32
+             * Format: int64
              * @description Absent: the server's 30 seconds.
              */
             requestTimeoutSeconds?: number;
@@ -1719,6 +1725,8 @@ export interface components {
             latencyMs?: number;
             manifest?: components["schemas"]["Manifest"];
             message: string;
+            /** @description The last lines it printed. */
+            stderrTail: string[];
             success: boolean;
         };
         /** @enum {string} */
@@ -1749,15 +1757,10 @@ export interface components {
         };
         /** @description How many fields have which status. */
         PreviewSummary: {
-            /** Format: int32 */
             locked: number;
-            /** Format: int32 */
             noPermission: number;
-            /** Format: int32 */
             notProvided: number;
-            /** Format: int32 */
             unchanged: number;
-            /** Format: int32 */
             willApply: number;
         };
         /** @description A refused or failed request. */
@@ -1793,20 +1796,20 @@ export interface components {
             stderrTail?: string[];
             /** @description A short name of the kind of problem. */
             title: string;
-            /** @description `about:blank`, or the address of a page about this kind of problem. */
+            /** @description `about:blank`: the title says no more than the status. */
             type: string;
         };
         /** @description The plugin's process. */
         ProcessStatus: {
             counters: components["schemas"]["PluginCounters"];
             /**
-             * Format: int32
+             * Format: int64
              * @description Calls waiting for an answer.
              */
             inFlight: number;
             /** Format: int32 */
             pid?: number;
-            /** Format: int32 */
+            /** Format: int64 */
             restarts: number;
             /** Format: date-time */
             since?: string;
@@ -1919,7 +1922,7 @@ export interface components {
         };
         /** @description A series in a list. */
         Series: {
-            /** Format: int64 */
+            /** Format: int32 */
             bookCount: number;
             coverUrl?: string;
             /** Format: date-time */
@@ -1929,7 +1932,7 @@ export interface components {
             /** Format: uuid */
             libraryId: string;
             /**
-             * Format: int64
+             * Format: int32
              * @description Books whose file is gone.
              */
             missingCount: number;
@@ -1950,7 +1953,7 @@ export interface components {
             /** @description The fields that plugins and scans must leave alone. */
             locks: components["schemas"]["FieldName"][];
             metadata: components["schemas"]["SeriesMetadata"];
-            /** @description Where each value comes from: `folder`, `comicinfo`, `opf`, `person` or `plugin:<name>`. */
+            /** @description Where each value comes from: `folder`, `comicinfo`, `opf`, `person`, `plugin:<name>` and so on. */
             origins: {
                 [key: string]: string;
             };
@@ -2857,7 +2860,7 @@ export interface operations {
     get_book_cover: {
         parameters: {
             query?: {
-                size?: components["schemas"]["CoverSize"];
+                size?: "thumb" | "full";
                 /** @description The hash from a `coverUrl`; with it the picture may be kept for good. */
                 v?: string;
             };
@@ -3424,12 +3427,7 @@ export interface operations {
     };
     list_failures: {
         parameters: {
-            query?: {
-                /** @description Which page, from 1. */
-                page?: number;
-                /** @description How many entries a page holds. */
-                pageSize?: number;
-            };
+            query?: never;
             header?: never;
             path: {
                 id: string;
@@ -3727,12 +3725,7 @@ export interface operations {
     };
     list_series_books: {
         parameters: {
-            query?: {
-                /** @description Which page, from 1. */
-                page?: number;
-                /** @description How many entries a page holds. */
-                pageSize?: number;
-            };
+            query?: never;
             header?: never;
             path: {
                 id: string;
@@ -3764,7 +3757,7 @@ export interface operations {
     get_series_cover: {
         parameters: {
             query?: {
-                size?: components["schemas"]["CoverSize"];
+                size?: "thumb" | "full";
                 /** @description The hash from a `coverUrl`; with it the picture may be kept for good. */
                 v?: string;
             };

@@ -90,9 +90,7 @@ function SeriesPage({ series }: { series: SeriesDetail }) {
 /** Opens the first book that can be read. */
 function ReadFirst({ seriesId }: { seriesId: string }) {
   const books = useSeriesBooks(seriesId);
-  const first = books.data?.pages[0]?.data.find(
-    (book) => !book.missing && !book.error && book.pageCount > 0,
-  );
+  const first = books.data?.find((book) => !book.missing && !book.error && book.pageCount > 0);
   if (!first) return null;
   return (
     <Button

@@ -37,7 +37,7 @@ export function DemoOffer({ onDone }: { onDone: () => void }) {
           onClick={() => addDemo.mutate(source, { onSuccess: onDone })}
           size="md"
         >
-          Add the demo library and the echo plugin
+          Add the demo library and plugin
         </Button>
       )}
       <Button onClick={onDone} size="md" variant={hasDemo ? "subtle" : "filled"}>

@@ -1,5 +1,5 @@
 /** The keys in use, each with the way to revoke it. */
-import { Button, ScrollArea, Table, Text } from "@mantine/core";
+import { Button, ScrollArea, Table, Text, VisuallyHidden } from "@mantine/core";
 import { useState } from "react";
 import type { ApiKey } from "@/api/models";
 import { formatAgo, formatDate } from "@/lib/format";
@@ -31,7 +31,7 @@ export function KeyTable({ keys }: { keys: readonly ApiKey[] }) {
               <Table.Th>Last used</Table.Th>
               <Table.Th>Expires</Table.Th>
               <Table.Th>
-                <span className="mantine-visually-hidden">Actions</span>
+                <VisuallyHidden>Actions</VisuallyHidden>
               </Table.Th>
             </Table.Tr>
           </Table.Thead>

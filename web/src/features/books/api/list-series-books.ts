@@ -1,20 +1,14 @@
-/** The books of a series in reading order, in portions. */
-import { useInfiniteQuery } from "@tanstack/react-query";
+/** The books of a series in reading order. */
+import { useQuery } from "@tanstack/react-query";
 import { api, unwrap } from "@/api/client";
 import { queryKeys } from "@/api/query-keys";
 
-const PORTION = 200;
-
 export function useSeriesBooks(seriesId: string) {
-  return useInfiniteQuery({
+  return useQuery({
     queryKey: queryKeys.seriesBooks(seriesId),
-    queryFn: ({ pageParam }) =>
-      unwrap(
-        api.GET("/series/{id}/books", {
-          params: { path: { id: seriesId }, query: { page: pageParam, pageSize: PORTION } },
-        }),
-      ),
-    initialPageParam: 1,
-    getNextPageParam: ({ page, pageSize, total }) => (page * pageSize < total ? page + 1 : null),
+    queryFn: async () => {
+      const params = { path: { id: seriesId } };
+      return (await unwrap(api.GET("/series/{id}/books", { params }))).data;
+    },
   });
 }

@@ -14,7 +14,7 @@ export function FileFacts({ book }: { book: BookDetail }) {
     { label: "Changed", value: formatDate(book.fileModifiedAt) },
     { label: "Added", value: formatDate(book.createdAt) },
     { label: "Path", value: <Mono text={book.path} /> },
-    { label: "Fingerprint", value: <Mono text={book.fingerprint} /> },
+    { label: "Fingerprint", value: book.fingerprint && <Mono text={book.fingerprint} /> },
   ];
   return (
     <Stack component="section" gap="md">

@@ -1,5 +1,6 @@
 /** The books of a series, in reading order. */
 import { Button, Center, Stack, Title } from "@mantine/core";
+import { useState } from "react";
 import { CoverCardSkeleton } from "@/ui/cover-card";
 import { ProblemNotice } from "@/ui/problem-notice";
 import { useSeriesBooks } from "../api/list-series-books";
@@ -8,10 +9,12 @@ import classes from "./series-books.module.css";
 
 /** Covers that are on the first screen of a large window. */
 const EAGER = 8;
+/** A series of a thousand chapters is not laid out at once. */
+const PORTION = 200;
 
 export function SeriesBooks({ seriesId }: { seriesId: string }) {
   const books = useSeriesBooks(seriesId);
-  const loaded = books.data?.pages.flatMap((page) => page.data);
+  const [shown, setShown] = useState(PORTION);
 
   return (
     <Stack component="section" gap="md">
@@ -23,21 +26,21 @@ export function SeriesBooks({ seriesId }: { seriesId: string }) {
           title="The books could not be read"
         />
       )}
-      <ul className={classes.grid}>
-        {loaded?.map((book, index) => (
+      <ul aria-label="Books" className={classes.grid}>
+        {books.data?.slice(0, shown).map((book, index) => (
           <li key={book.id}>
             <BookCard book={book} eager={index < EAGER} />
           </li>
         ))}
-        {books.isPending && <CoverCardSkeleton />}
+        {books.isPending && (
+          <li>
+            <CoverCardSkeleton />
+          </li>
+        )}
       </ul>
-      {books.hasNextPage && (
+      {books.data && books.data.length > shown && (
         <Center>
-          <Button
-            loading={books.isFetchingNextPage}
-            onClick={() => void books.fetchNextPage()}
-            variant="default"
-          >
+          <Button onClick={() => setShown(shown + PORTION)} variant="default">
             Show more books
           </Button>
         </Center>

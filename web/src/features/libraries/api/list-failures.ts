@@ -3,16 +3,12 @@ import { useQuery } from "@tanstack/react-query";
 import { api, unwrap } from "@/api/client";
 import { queryKeys } from "@/api/query-keys";
 
-export const FAILURES_PER_PAGE = 50;
-
-export function useFailures(libraryId: string, page: number) {
+export function useFailures(libraryId: string) {
   return useQuery({
-    queryKey: [...queryKeys.failures(libraryId), page],
-    queryFn: () =>
-      unwrap(
-        api.GET("/libraries/{id}/failures", {
-          params: { path: { id: libraryId }, query: { page, pageSize: FAILURES_PER_PAGE } },
-        }),
-      ),
+    queryKey: queryKeys.failures(libraryId),
+    queryFn: async () => {
+      const params = { path: { id: libraryId } };
+      return (await unwrap(api.GET("/libraries/{id}/failures", { params }))).data;
+    },
   });
 }

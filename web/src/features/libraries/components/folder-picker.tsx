@@ -27,7 +27,7 @@ export function FolderPicker({ path, onChange }: FolderPickerProps) {
         >
           <Icon name="arrowLeft" />
         </ActionIcon>
-        <Text ff="monospace" size="xs" truncate="start">
+        <Text ff="monospace" size="xs" truncate>
           {listing?.path ?? path}
         </Text>
         {folders.isFetching && <Loader aria-label="Reading the folder" ml="auto" size="xs" />}

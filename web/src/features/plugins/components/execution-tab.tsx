@@ -41,7 +41,7 @@ export function ExecutionTab(props: TabProps) {
         value={draft.args}
       />
       {hint && (
-        <Text c="yellow.8" mt={-8} role="status" size="sm">
+        <Text c="var(--mantine-color-yellow-light-color)" mt={-8} role="status" size="sm">
           {hint}
         </Text>
       )}

@@ -14,6 +14,7 @@ import { toastStatus } from "./enable-switch";
 import { ExecutionTab } from "./execution-tab";
 import { GeneralTab } from "./general-tab";
 import { PermissionsTab } from "./permissions-tab";
+import classes from "./plugin-dialog.module.css";
 
 interface PluginDialogProps {
   /** The plugin to edit; a new one is made without it. */
@@ -95,7 +96,7 @@ function PluginForm({ plugin, template, onClose }: Omit<PluginDialogProps, "open
       <Stack>
         {failure && <ProblemNotice error={failure} title="The plugin was not saved" />}
         <Tabs keepMounted={false} onChange={(value) => setTab(value as DraftTab)} value={tab}>
-          <Tabs.List grow mb="md">
+          <Tabs.List className={classes.tabs} grow mb="md">
             <Tabs.Tab value="general">General</Tabs.Tab>
             <Tabs.Tab value="execution">Execution</Tabs.Tab>
             <Tabs.Tab value="credentials">Credentials</Tabs.Tab>

@@ -1,5 +1,5 @@
 /** The accounts, each with what can be done to it. */
-import { ActionIcon, Badge, Group, ScrollArea, Table, Text } from "@mantine/core";
+import { ActionIcon, Badge, Group, ScrollArea, Table, Text, VisuallyHidden } from "@mantine/core";
 import { useState } from "react";
 import type { User } from "@/api/models";
 import { formatDate } from "@/lib/format";
@@ -39,7 +39,7 @@ export function UserTable({ users, ownId }: UserTableProps) {
               <Table.Th>Role</Table.Th>
               <Table.Th>Since</Table.Th>
               <Table.Th>
-                <span className="mantine-visually-hidden">Actions</span>
+                <VisuallyHidden>Actions</VisuallyHidden>
               </Table.Th>
             </Table.Tr>
           </Table.Thead>
