@@ -86,10 +86,10 @@ async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
 
 fn app_config(settings: &Settings, data_dir: &DataDir) -> AppConfig {
     AppConfig {
-        data_dir: data_dir.path().to_owned(),
         encryption_key: settings.encryption_key.clone(),
         old_encryption_keys: settings.old_encryption_keys.clone(),
         plugins: settings.plugins.clone(),
+        ..AppConfig::new(data_dir.path())
     }
 }
 
