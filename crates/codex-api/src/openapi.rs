@@ -5,7 +5,7 @@ use utoipa::OpenApi;
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa_axum::router::OpenApiRouter;
 
-use crate::problem::Problem;
+use crate::problem::ProblemView;
 use crate::state::ApiState;
 use crate::v1;
 
@@ -20,7 +20,7 @@ const SCHEMAS: &str = "#/components/schemas/";
     ),
     servers((url = "/api/v1")),
     components(schemas(
-        Problem,
+        ProblemView,
         v1::libraries::ScanView,
         v1::plugin_actions::SearchAnswerView,
         v1::plugin_actions::MatchAnswerView,
@@ -141,7 +141,7 @@ fn rename_references(value: &mut Value) {
             for (key, item) in object.iter_mut() {
                 match item.as_str().and_then(|text| text.strip_prefix(SCHEMAS)) {
                     Some(name) if key == "$ref" => {
-                        *item = format!("{SCHEMAS}{}", public_name(name)).into()
+                        *item = format!("{SCHEMAS}{}", public_name(name)).into();
                     }
                     _ => rename_references(item),
                 }

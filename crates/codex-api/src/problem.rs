@@ -2,6 +2,8 @@
 //!
 //! `From<AppError>` is the only place where failures of services become status codes.
 
+mod view;
+
 use std::error::Error;
 use std::time::Duration;
 
@@ -9,77 +11,20 @@ use axum::response::{IntoResponse, Response};
 use codex_app::{AppError, PluginProblem, PluginProblemKind};
 use http::{HeaderValue, StatusCode, header};
 use serde::Serialize;
-use utoipa::ToSchema;
-use uuid::Uuid;
 
-/// A refused or failed request.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct Problem {
-    /// `about:blank`: the title says no more than the status.
-    #[serde(rename = "type")]
-    kind: &'static str,
-    /// A short name of the kind of problem.
-    title: &'static str,
-    /// The HTTP status.
-    #[serde(serialize_with = "status_number")]
-    #[schema(value_type = u16)]
-    status: StatusCode,
-    /// What was tried, why it failed, and what to do.
-    detail: String,
-    /// A stable word for programs.
-    code: &'static str,
-    /// The id of the request, as in the server's log.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    instance: Option<String>,
-    /// The permission that was missing.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    needs: Option<&'static str>,
-    /// What is wrong with which field of the request.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    #[schema(required = false)]
-    errors: Vec<FieldProblem>,
-    /// The plugin that failed.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    plugin: Option<PluginRef>,
-    /// How long to wait before asking again.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    retry_after_seconds: Option<u64>,
-    /// The last lines the plugin printed, for administrators.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    #[schema(required = false)]
-    stderr_tail: Vec<String>,
-    /// The scan that is already running.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    scan_id: Option<Uuid>,
-    /// What only the log may know.
-    #[serde(skip)]
-    #[schema(ignore)]
-    cause: Option<String>,
-}
+use view::{FieldProblem, PluginRef};
 
-/// One field of the request that cannot be taken.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct FieldProblem {
-    /// The field, by its path in the JSON body.
-    pub field: String,
-    /// What is wrong with it.
-    pub detail: String,
-}
+pub(crate) use view::ProblemView;
 
-/// A plugin by id and name.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct PluginRef {
-    /// The plugin's id.
-    pub id: Uuid,
-    /// The name people gave it.
-    pub name: String,
-}
+/// A refused or failed request. Boxed, because it is the rare way out of every function.
+#[derive(Debug, Clone, Serialize)]
+#[serde(transparent)]
+pub struct Problem(Box<ProblemView>);
 
 impl Problem {
     /// A problem of the given kind.
     pub fn new(status: StatusCode, code: &'static str, detail: impl Into<String>) -> Self {
-        Self {
+        Self(Box::new(ProblemView {
             kind: "about:blank",
             title: status.canonical_reason().unwrap_or("Problem"),
             status,
@@ -93,7 +38,13 @@ impl Problem {
             stderr_tail: Vec::new(),
             scan_id: None,
             cause: None,
-        }
+        }))
+    }
+
+    /// The same problem with something more to say.
+    fn with(mut self, change: impl FnOnce(&mut ProblemView)) -> Self {
+        change(&mut self.0);
+        self
     }
 
     /// A request that cannot be read, with the place.
@@ -103,10 +54,8 @@ impl Problem {
             "" => detail.clone(),
             field => format!("`{field}`: {detail}"),
         };
-        Self {
-            errors: vec![FieldProblem { field, detail }],
-            ..Self::new(StatusCode::BAD_REQUEST, "invalid_input", sentence)
-        }
+        Self::new(StatusCode::BAD_REQUEST, "invalid_input", sentence)
+            .with(|problem| problem.errors = vec![FieldProblem { field, detail }])
     }
 
     /// There is no such address or thing.
@@ -116,36 +65,33 @@ impl Problem {
 
     /// A fault of ours; `cause` goes to the log only.
     pub(crate) fn internal(cause: impl Into<String>) -> Self {
-        Self {
-            cause: Some(cause.into()),
-            ..Self::new(
-                StatusCode::INTERNAL_SERVER_ERROR,
-                "internal",
-                "The server could not do this because of a fault of its own. \
+        Self::new(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "internal",
+            "The server could not do this because of a fault of its own. \
                  The server's log tells more under the id in `instance`.",
-            )
-        }
+        )
+        .with(|problem| problem.cause = Some(cause.into()))
     }
 
     /// The same problem, told with the id of the request.
-    pub(crate) fn at(mut self, instance: String) -> Self {
-        self.instance = Some(instance);
-        self
+    pub(crate) fn at(self, instance: String) -> Self {
+        self.with(|problem| problem.instance = Some(instance))
     }
 
     /// The HTTP status.
-    pub const fn status(&self) -> StatusCode {
-        self.status
+    pub fn status(&self) -> StatusCode {
+        self.0.status
     }
 
     /// The stable word.
-    pub const fn code(&self) -> &'static str {
-        self.code
+    pub fn code(&self) -> &'static str {
+        self.0.code
     }
 
     /// What the log should say.
     pub(crate) fn log_text(&self) -> &str {
-        self.cause.as_deref().unwrap_or(&self.detail)
+        self.0.cause.as_deref().unwrap_or(&self.0.detail)
     }
 }
 
@@ -159,25 +105,20 @@ impl From<AppError> for Problem {
             AppError::Unauthenticated | AppError::WrongCredentials => {
                 plain(StatusCode::UNAUTHORIZED)
             }
-            AppError::Forbidden { needs } => Self {
-                needs: Some(needs.name()),
-                ..plain(StatusCode::FORBIDDEN)
-            },
-            AppError::InvalidInput(problems) => Self {
-                errors: problems.into_iter().map(FieldProblem::from).collect(),
-                ..plain(StatusCode::BAD_REQUEST)
-            },
+            AppError::Forbidden { needs } => {
+                plain(StatusCode::FORBIDDEN).with(|problem| problem.needs = Some(needs.name()))
+            }
+            AppError::InvalidInput(fields) => plain(StatusCode::BAD_REQUEST).with(|problem| {
+                problem.errors = fields.into_iter().map(FieldProblem::from).collect();
+            }),
             AppError::Conflict(_) | AppError::SetupRequired | AppError::SetupDone => {
                 plain(StatusCode::CONFLICT)
             }
-            AppError::ScanRunning(scan) => Self {
-                scan_id: Some(scan.uuid()),
-                ..plain(StatusCode::CONFLICT)
-            },
-            AppError::RateLimited { retry_after } => Self {
-                retry_after_seconds: Some(whole_seconds(retry_after)),
-                ..plain(StatusCode::TOO_MANY_REQUESTS)
-            },
+            AppError::ScanRunning(scan) => {
+                plain(StatusCode::CONFLICT).with(|problem| problem.scan_id = Some(scan.uuid()))
+            }
+            AppError::RateLimited { retry_after } => plain(StatusCode::TOO_MANY_REQUESTS)
+                .with(|problem| problem.retry_after_seconds = Some(whole_seconds(retry_after))),
             AppError::PreviewExpired(_) => plain(StatusCode::GONE),
             AppError::Unavailable(_) => plain(StatusCode::SERVICE_UNAVAILABLE),
             AppError::Plugin(problem) => (*problem).into(),
@@ -204,15 +145,14 @@ impl From<PluginProblem> for Problem {
             Kind::SignIn | Kind::Configuration => StatusCode::FAILED_DEPENDENCY,
             Kind::Overloaded => StatusCode::SERVICE_UNAVAILABLE,
         };
-        Self {
-            plugin: Some(PluginRef {
+        Self::new(status, problem.kind.code(), sentence(&problem.detail)).with(|view| {
+            view.plugin = Some(PluginRef {
                 id: problem.plugin.uuid(),
                 name: problem.plugin_name,
-            }),
-            retry_after_seconds: problem.retry_after.map(whole_seconds),
-            stderr_tail: problem.stderr_tail,
-            ..Self::new(status, problem.kind.code(), sentence(&problem.detail))
-        }
+            });
+            view.retry_after_seconds = problem.retry_after.map(whole_seconds);
+            view.stderr_tail = problem.stderr_tail;
+        })
     }
 }
 
@@ -228,17 +168,17 @@ impl From<codex_app::FieldProblem> for FieldProblem {
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let body = serde_json::to_vec(&self).expect("a problem is plain text and numbers");
-        let mut response = (self.status, body).into_response();
+        let mut response = (self.0.status, body).into_response();
         let headers = response.headers_mut();
         headers.insert(
             header::CONTENT_TYPE,
             HeaderValue::from_static("application/problem+json"),
         );
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-        if let Some(seconds) = self.retry_after_seconds {
+        if let Some(seconds) = self.0.retry_after_seconds {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
-        if self.status == StatusCode::UNAUTHORIZED {
+        if self.0.status == StatusCode::UNAUTHORIZED {
             headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }
         response.extensions_mut().insert(self);
@@ -275,10 +215,6 @@ fn chain(what: &str, source: &(dyn Error + 'static)) -> String {
         next = cause.source();
     }
     text
-}
-
-fn status_number<S: serde::Serializer>(status: &StatusCode, to: S) -> Result<S::Ok, S::Error> {
-    to.serialize_u16(status.as_u16())
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use codex_domain::PluginId;
 use codex_domain::permission::Permission;
+use uuid::Uuid;
 
 use super::*;
 

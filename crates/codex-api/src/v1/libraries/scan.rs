@@ -58,7 +58,7 @@ pub(super) async fn get_scan(
     Named(id): Named<LibraryId>,
 ) -> Answer<ScanView> {
     let scan = state.app.libraries.scan(&caller, id).await?;
-    newest(scan).map(Json)
+    newest(scan.as_ref()).map(Json)
 }
 
 /// Cancels the running scan. What it found so far stays.
@@ -75,12 +75,11 @@ pub(super) async fn cancel_scan(
     Named(id): Named<LibraryId>,
 ) -> Result<impl IntoResponse, Problem> {
     let scan = state.app.libraries.cancel_scan(&caller, id).await?;
-    Ok((StatusCode::ACCEPTED, Json(newest(scan)?)))
+    Ok((StatusCode::ACCEPTED, Json(newest(scan.as_ref())?)))
 }
 
-fn newest(scan: Option<Scan>) -> Result<ScanView, Problem> {
-    scan.as_ref()
-        .map(ScanView::from)
+fn newest(scan: Option<&Scan>) -> Result<ScanView, Problem> {
+    scan.map(ScanView::from)
         .ok_or_else(|| Problem::not_found("This library has not been scanned yet."))
 }
 
