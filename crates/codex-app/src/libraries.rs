@@ -106,3 +106,6 @@ impl Libraries {
         })
     }
 }
+
+#[cfg(test)]
+mod tests;

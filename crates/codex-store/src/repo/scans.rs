@@ -88,7 +88,7 @@ statements! {
     NEWEST = scan_where!("library_id = $1 order by started_at desc, id desc limit 1");
     INSERT = "insert into scans (id, library_id, status, mode, started_at) values ($1, $2, $3, $4, $5)";
     UPDATE = "update scans set status = $2, files_total = $3, files_processed = $4, files_failed = $5, books_added = $6,
-                books_updated = $7, books_moved = $8, books_missing = $9, finished_at = $10, error = $11 where id = $1";
+                books_updated = $7, books_moved = $8, books_missing = $9, finished_at = $10, error = $11 where id = $1 and finished_at is null";
     INTERRUPT = "update scans set status = 'failed', finished_at = $1, error = $2 where status in ('pending', 'running')";
     FORGET = "delete from scans where library_id = $1 and started_at < $2 and status not in ('pending', 'running')";
 }
@@ -111,7 +111,8 @@ pub async fn insert(on: &impl Executor, scan: &ScanRun) -> Result<(), StoreError
     Ok(())
 }
 
-/// Stores how far a run is.
+/// Stores how far a run is, or how it ended. A run that has ended stays as it is: a message about its
+/// progress may still be on its way to the database when its end is stored.
 pub async fn update(on: &impl Executor, scan: &ScanRun) -> Result<(), StoreError> {
     let counts = &scan.counts;
     let count = |count: u64| Param::Integer(i64::try_from(count).unwrap_or(i64::MAX));

@@ -9,6 +9,7 @@
 )]
 mod backend;
 mod books;
+mod scans;
 mod schema;
 mod series;
 mod shelf;

@@ -1,0 +1,7 @@
+//! Stories about libraries, told on both databases with real files.
+
+mod browsing;
+mod managing;
+mod rescan;
+mod scanning;
+mod shelf;

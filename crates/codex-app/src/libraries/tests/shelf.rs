@@ -1,0 +1,209 @@
+//! A library on disk with a started app over it.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use codex_domain::scan::ScanMode;
+use codex_domain::{BookId, Clock, LibraryId, SystemClock};
+use codex_formats::FormatError;
+use codex_formats::worker::{Request, Response};
+
+use crate::App;
+use crate::caller::Caller;
+use crate::config::AppConfig;
+use crate::events::Scan;
+use crate::libraries::{
+    BookParser, BookQuery, BookSummary, InProcess, NewLibrary, PageRequest, Readers, SeriesQuery,
+    SeriesSummary,
+};
+use crate::testing::TestDb;
+use codex_store::Executor;
+
+// The test kit depends on this crate; including its one file keeps these tests independent of it.
+#[path = "../../../../codex-testkit/src/archives.rs"]
+#[expect(
+    unreachable_pub,
+    dead_code,
+    reason = "the file is a public module of codex-testkit"
+)]
+pub(super) mod archives;
+
+pub(super) const ALL: PageRequest = PageRequest {
+    offset: 0,
+    limit: 500,
+};
+
+/// An app, a library folder, and how often a file was opened.
+pub(super) struct Shelf {
+    pub(super) app: App,
+    pub(super) db: TestDb,
+    pub(super) root: tempfile::TempDir,
+    pub(super) library: LibraryId,
+    opener: Arc<Opener>,
+}
+
+/// Reads in this process, counts, and takes its time if told to.
+#[derive(Debug, Default)]
+struct Opener {
+    opened: AtomicU64,
+    pause_ms: AtomicU64,
+}
+
+impl BookParser for Opener {
+    fn parse(&self, request: &Request) -> Result<Response, FormatError> {
+        self.opened.fetch_add(1, Ordering::SeqCst);
+        let pause = Duration::from_millis(self.pause_ms.load(Ordering::SeqCst));
+        let started = std::time::Instant::now();
+        while started.elapsed() < pause {
+            if request.limits.cancel.is_cancelled() {
+                return Err(FormatError::Cancelled);
+            }
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        InProcess.parse(request)
+    }
+}
+
+/// Somebody who may do everything.
+pub(super) fn admin() -> Caller {
+    Caller::server("test")
+}
+
+impl Shelf {
+    pub(super) async fn on(db: TestDb) -> Self {
+        let opener = Arc::new(Opener::default());
+        let root = tempfile::tempdir().unwrap();
+        let app = start(&db, &opener).await;
+        let new = NewLibrary {
+            name: "Comics".to_owned(),
+            path: root.path().to_str().unwrap().to_owned(),
+        };
+        let library = app.libraries.create(&admin(), new).await.unwrap().id;
+        Self {
+            app,
+            db,
+            root,
+            library,
+            opener,
+        }
+    }
+
+    /// The same database under a new server, as after a restart.
+    pub(super) async fn restart(&mut self) {
+        self.app.shutdown().await;
+        self.app = start(&self.db, &self.opener).await;
+    }
+
+    /// Files are read no faster than this.
+    pub(super) fn slow_down(&self, pause: Duration) {
+        self.opener
+            .pause_ms
+            .store(u64::try_from(pause.as_millis()).unwrap(), Ordering::SeqCst);
+    }
+
+    /// How many files were opened since the last time.
+    pub(super) fn opened(&self) -> u64 {
+        self.opener.opened.swap(0, Ordering::SeqCst)
+    }
+
+    pub(super) fn path(&self) -> &Path {
+        self.root.path()
+    }
+
+    pub(super) fn put(&self, path: &str, bytes: &[u8]) {
+        archives::put(self.path(), path, bytes);
+    }
+
+    pub(super) fn rename(&self, from: &str, to: &str) {
+        let to = self.path().join(to);
+        std::fs::create_dir_all(to.parent().unwrap()).unwrap();
+        std::fs::rename(self.path().join(from), to).unwrap();
+    }
+
+    /// Scans to the end.
+    pub(super) async fn scan(&self) -> Scan {
+        self.scan_as(ScanMode::Changed).await
+    }
+
+    pub(super) async fn scan_as(&self, mode: ScanMode) -> Scan {
+        self.app
+            .libraries
+            .start_scan(&admin(), self.library, mode)
+            .await
+            .unwrap();
+        self.end_of_scan().await
+    }
+
+    pub(super) async fn end_of_scan(&self) -> Scan {
+        for _ in 0..2_000 {
+            let scan = self
+                .app
+                .libraries
+                .scan(&admin(), self.library)
+                .await
+                .unwrap()
+                .unwrap();
+            if scan.status.is_over() {
+                return scan;
+            }
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        let scan = self.app.libraries.scan(&admin(), self.library).await;
+        panic!(
+            "the scan does not end on {}: {scan:?}",
+            self.db.db().kind().name()
+        );
+    }
+
+    pub(super) async fn series(&self) -> Vec<SeriesSummary> {
+        let query = SeriesQuery::default();
+        self.app
+            .libraries
+            .list_series(&admin(), &query, ALL)
+            .await
+            .unwrap()
+            .rows
+    }
+
+    pub(super) async fn books(&self) -> Vec<BookSummary> {
+        let query = BookQuery::default();
+        self.app
+            .libraries
+            .list_books(&admin(), &query, ALL)
+            .await
+            .unwrap()
+            .rows
+    }
+
+    pub(super) async fn book_at(&self, path: &str) -> Option<BookId> {
+        for book in self.books().await {
+            let page = self.app.libraries.book(&admin(), book.id).await.unwrap();
+            if page.book.path() == path {
+                return Some(book.id);
+            }
+        }
+        None
+    }
+}
+
+async fn start(db: &TestDb, opener: &Arc<Opener>) -> App {
+    let mut config = AppConfig::new(db.folder());
+    config.readers = Readers::only(Arc::clone(opener) as Arc<dyn BookParser>);
+    App::start(
+        config,
+        db.db().clone(),
+        Arc::new(SystemClock) as Arc<dyn Clock>,
+    )
+    .await
+    .unwrap()
+}
+
+/// Tells a story on SQLite and, where a server is given, on PostgreSQL.
+pub(super) async fn on_both<F: AsyncFn(Shelf)>(story: F) {
+    story(Shelf::on(TestDb::sqlite().await).await).await;
+    if let Some(db) = TestDb::postgres().await {
+        story(Shelf::on(db).await).await;
+    }
+}
