@@ -2,8 +2,7 @@
 import createClient from "openapi-fetch";
 import { type ProblemBody, ProblemError } from "@/lib/problem";
 import type { paths } from "./generated";
-
-export const API_ROOT = "/api/v1";
+import { API_ROOT } from "./root";
 
 export const api = createClient<paths>({
   baseUrl: new URL(API_ROOT, window.location.origin).href,

@@ -1,29 +1,21 @@
 /** What jsdom lacks and Mantine asks for. */
 import { cleanup } from "@testing-library/react";
-import { afterEach, vi } from "vitest";
+import { afterEach } from "vitest";
 
 afterEach(cleanup);
 
-vi.stubGlobal(
-  "ResizeObserver",
-  class {
-    observe() {}
-    unobserve() {}
-    disconnect() {}
-  },
-);
+class NeverResized {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+}
 
-Object.defineProperty(window, "matchMedia", {
-  value: (query: string) => ({
-    matches: false,
-    media: query,
-    addEventListener() {},
-    removeEventListener() {},
-    addListener() {},
-    removeListener() {},
-    dispatchEvent: () => false,
-    onchange: null,
-  }),
+const listensToNothing = { addEventListener() {}, removeEventListener() {} };
+
+Object.assign(globalThis, { ResizeObserver: NeverResized });
+Object.assign(window, {
+  matchMedia: (media: string) => ({ media, matches: false, ...listensToNothing }),
 });
+Object.defineProperty(document, "fonts", { value: listensToNothing });
 
 Element.prototype.scrollIntoView = () => {};

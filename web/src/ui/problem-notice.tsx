@@ -16,7 +16,7 @@ export function ProblemNotice({ title, error, onRetry }: ProblemNoticeProps) {
       <Stack align="flex-start" gap="xs">
         <Text size="sm">{sentenceFor(error)}</Text>
         {requestId && (
-          <Text c="dimmed" size="xs">
+          <Text size="xs">
             Request <Code>{requestId}</Code>
           </Text>
         )}

@@ -97,6 +97,8 @@ export const theme = createTheme({
     Modal: {
       defaultProps: {
         closeButtonProps: { "aria-label": "Close" },
+        // A header inside a dialog is no banner of the page.
+        attributes: { header: { role: "presentation" } },
         radius: "lg",
         styles: {
           title: { fontFamily: SERIF, fontSize: "1.2rem", fontWeight: 600, lineHeight: 1.25 },
@@ -104,6 +106,7 @@ export const theme = createTheme({
         overlayProps: { backgroundOpacity: 0.45, blur: 3 },
       },
     },
+    Notification: { defaultProps: { closeButtonProps: { "aria-label": "Dismiss" } } },
     PasswordInput: {
       defaultProps: { visibilityToggleButtonProps: { "aria-label": "Show or hide what is typed" } },
     },

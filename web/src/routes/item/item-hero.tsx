@@ -1,8 +1,9 @@
 /** The head of a series or book page: its cover before its own blurred light. */
-import { Badge, Group, Spoiler, Stack, Text, Title } from "@mantine/core";
+import { Badge, Group, Stack, Text, Title } from "@mantine/core";
 import { useDocumentTitle } from "@mantine/hooks";
 import type { ReactNode } from "react";
 import { LockMark } from "@/features/metadata/components/metadata-facts";
+import { ClampedText } from "@/ui/clamped-text";
 import { Cover, sizedUrl } from "@/ui/cover";
 import classes from "./item-hero.module.css";
 
@@ -20,7 +21,7 @@ interface ItemHeroProps {
   actions: ReactNode;
 }
 
-const SUMMARY_PX = 132;
+const SUMMARY_LINES = 5;
 
 export function ItemHero(props: ItemHeroProps) {
   const { title, titleLocked, subtitle, overline, facts, genres, summary, coverUrl, actions } =
@@ -54,11 +55,11 @@ export function ItemHero(props: ItemHeroProps) {
           {actions}
         </Group>
         {summary && (
-          <Spoiler hideLabel="Show less" maw="68ch" maxHeight={SUMMARY_PX} showLabel="Show more">
-            <Text lh={1.6} style={{ whiteSpace: "pre-line" }}>
+          <div className={classes.summary}>
+            <ClampedText lh={1.6} lines={SUMMARY_LINES}>
               {summary}
-            </Text>
-          </Spoiler>
+            </ClampedText>
+          </div>
         )}
         {genres && genres.length > 0 && (
           <Group gap={6}>

@@ -1,6 +1,6 @@
 /** Settings → API keys. */
 import { Anchor, Paper, Skeleton } from "@mantine/core";
-import { API_ROOT } from "@/api/client";
+import { API_ROOT } from "@/api/root";
 import { useApiKeys } from "@/features/api-keys/api/list-api-keys";
 import { KeyTable } from "@/features/api-keys/components/key-table";
 import { NewKeyForm } from "@/features/api-keys/components/new-key-form";

@@ -1,5 +1,5 @@
 /** Addresses of a book's pages, and how each format shows them. */
-import { API_ROOT } from "@/api/client";
+import { API_ROOT } from "@/api/root";
 
 export function pageUrl(bookId: string, page: number): string {
   return `${API_ROOT}/books/${bookId}/pages/${page}`;

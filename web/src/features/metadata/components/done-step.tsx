@@ -3,6 +3,7 @@ import { Button, Group, List, Stack, Text, ThemeIcon, Title } from "@mantine/cor
 import type { Applied } from "@/api/models";
 import { formatCount } from "@/lib/format";
 import { Icon } from "@/ui/icon";
+import { LiveRegion } from "@/ui/live-region";
 import { fieldNamed } from "../lib/fields";
 
 interface DoneStepProps {
@@ -15,6 +16,9 @@ interface DoneStepProps {
 
 export function DoneStep({ applied, undoing, onUndo, onClose }: DoneStepProps) {
   const count = applied.appliedFields.length;
+  const outcome = applied.success
+    ? `${formatCount(count, "field")} applied`
+    : "Nothing was applied";
   return (
     <Stack align="center" gap="lg" py="md">
       <ThemeIcon
@@ -25,9 +29,10 @@ export function DoneStep({ applied, undoing, onUndo, onClose }: DoneStepProps) {
       >
         <Icon name={applied.success ? "check" : "alert"} size={28} />
       </ThemeIcon>
-      <Title order={3} role="status" ta="center">
-        {applied.success ? `${formatCount(count, "field")} applied` : "Nothing was applied"}
+      <Title order={3} ta="center">
+        {outcome}
       </Title>
+      <LiveRegion>{outcome}</LiveRegion>
       {!applied.success && <Text c="dimmed">{applied.message}</Text>}
       {count > 0 && (
         <List aria-label="Applied fields" icon={<Icon name="check" size={14} />} size="sm">

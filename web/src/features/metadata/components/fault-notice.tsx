@@ -28,9 +28,7 @@ export function FaultNotice({ error, retryLabel = "Try again", onRetry }: FaultN
     >
       <Stack align="flex-start" gap="xs">
         {fault && <Text size="sm">{fault.advice}</Text>}
-        <Text {...(fault && { c: "dimmed" })} size="sm">
-          {sentenceFor(error)}
-        </Text>
+        <Text size="sm">{sentenceFor(error)}</Text>
         {problem && problem.stderrTail.length > 0 && (
           <details className={classes.details} open>
             <summary>Last lines of the plugin's log</summary>

@@ -1,5 +1,5 @@
 /** One hit of a plugin's search, as a button that leads to its preview. */
-import { Badge, Group, Loader, Text, UnstyledButton } from "@mantine/core";
+import { Badge, Button, Group, Text } from "@mantine/core";
 import type { SearchResult } from "@/api/models";
 import { formatCount } from "@/lib/format";
 import { RemotePicture } from "./remote-picture";
@@ -23,19 +23,24 @@ export function ResultCard({ result, busy, disabled, onChoose }: ResultCardProps
   ].filter(Boolean);
 
   return (
-    <UnstyledButton
-      aria-label={`Preview ${result.title}`}
-      className={classes.card}
-      disabled={disabled}
-      onClick={onChoose}
-    >
+    <article className={classes.card} data-disabled={disabled || undefined}>
       <RemotePicture url={result.coverUrl} />
       <div className={classes.text}>
         <Group gap="xs" justify="space-between" wrap="nowrap">
           <Text fw={600} lineClamp={2} size="sm">
             {result.title}
           </Text>
-          {busy && <Loader aria-label="Fetching the preview" size="xs" />}
+          <Button
+            aria-label={`Preview ${result.title}`}
+            className={classes.choose}
+            disabled={disabled && !busy}
+            loading={busy}
+            onClick={onChoose}
+            size="compact-sm"
+            variant="light"
+          >
+            Preview
+          </Button>
         </Group>
         {result.alternateTitles.length > 0 && (
           <Text c="dimmed" lineClamp={1} size="xs">
@@ -64,7 +69,7 @@ export function ResultCard({ result, busy, disabled, onChoose }: ResultCardProps
           ))}
         </Group>
       </div>
-    </UnstyledButton>
+    </article>
   );
 }
 

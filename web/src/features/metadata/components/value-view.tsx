@@ -1,5 +1,6 @@
 /** The value of a field, read only: text as text, lists as chips, links as links. */
-import { Anchor, Badge, Group, Spoiler, Text } from "@mantine/core";
+import { Anchor, Badge, Group, Text } from "@mantine/core";
+import { ClampedText } from "@/ui/clamped-text";
 import type { Field } from "../lib/fields";
 import { valueTexts } from "../lib/value-text";
 
@@ -10,7 +11,7 @@ interface ValueViewProps {
   limit?: number;
 }
 
-const LONG_TEXT_PX = 120;
+const LONG_TEXT_LINES = 6;
 
 export function ValueView({ field, value, limit = Number.POSITIVE_INFINITY }: ValueViewProps) {
   const texts = valueTexts(field, value);
@@ -23,11 +24,9 @@ export function ValueView({ field, value, limit = Number.POSITIVE_INFINITY }: Va
   }
   if (field.kind === "longText") {
     return (
-      <Spoiler hideLabel="Show less" maxHeight={LONG_TEXT_PX} showLabel="Show more">
-        <Text size="sm" style={{ whiteSpace: "pre-line" }}>
-          {texts[0]}
-        </Text>
-      </Spoiler>
+      <ClampedText lines={LONG_TEXT_LINES} size="sm">
+        {texts[0] ?? ""}
+      </ClampedText>
     );
   }
   if (field.kind === "links" && Array.isArray(value)) return <Links links={value} />;

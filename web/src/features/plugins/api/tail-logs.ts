@@ -3,19 +3,13 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, unwrap } from "@/api/client";
 import type { LogLine } from "@/api/models";
 import { queryKeys } from "@/api/query-keys";
+import { joinTail } from "../lib/join-tail";
 
 const ASK_EVERY_MS = 1_500;
-const KEPT_LINES = 500;
 
 interface Tail {
   lines: LogLine[];
   running: boolean;
-}
-
-/** New lines after those already known, the oldest dropped beyond the limit. */
-export function joinTail(known: readonly LogLine[], fresh: readonly LogLine[]): LogLine[] {
-  const last = known.at(-1)?.seq ?? -1;
-  return [...known, ...fresh.filter((line) => line.seq > last)].slice(-KEPT_LINES);
 }
 
 export function useLogTail(id: string) {

@@ -39,7 +39,12 @@ export function AttentionBanner() {
           {names.join(", ")}
           {rest > 0 && ` and ${rest} more`} stopped working.
         </Text>
-        <Anchor renderRoot={(props) => <Link {...props} to="/settings/plugins" />} size="sm">
+        <Anchor
+          c="inherit"
+          renderRoot={(props) => <Link {...props} to="/settings/plugins" />}
+          size="sm"
+          underline="always"
+        >
           Look at the plugins
         </Anchor>
       </Group>

@@ -1,23 +1,17 @@
 /** Who is signed in, the colour scheme, the password, and the way out. */
-import {
-  Avatar,
-  Menu,
-  SegmentedControl,
-  Text,
-  UnstyledButton,
-  useMantineColorScheme,
-} from "@mantine/core";
+import { Menu, Text, UnstyledButton, useMantineColorScheme } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import type { User } from "@/api/models";
 import { Icon } from "@/ui/icon";
 import { toastFailed } from "@/ui/toast";
 import { useSignOut } from "../api/sign-out";
+import classes from "./account-menu.module.css";
 import { PasswordDialog } from "./password-dialog";
 
 const SCHEMES = [
-  { value: "light", label: "Light" },
-  { value: "dark", label: "Dark" },
-  { value: "auto", label: "System" },
+  { value: "light", label: "Light", icon: "sun" },
+  { value: "dark", label: "Dark", icon: "moon" },
+  { value: "auto", label: "As the system", icon: "system" },
 ] as const;
 
 interface AccountMenuProps {
@@ -39,32 +33,42 @@ export function AccountMenu({ user, onSignedOut }: AccountMenuProps) {
 
   return (
     <>
-      <Menu position="bottom-end" width={240}>
+      <Menu position="bottom-end" width={240} withinPortal={false}>
         <Menu.Target>
-          <UnstyledButton aria-label={`Account of ${user.username}`}>
-            <Avatar color="verdigris" name={user.username} radius="xl" size={36} variant="light" />
-          </UnstyledButton>
+          <UnstyledButton
+            aria-label={`Account of ${user.username}`}
+            className={classes.avatar}
+            data-initial={[...user.username][0]}
+          />
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Label>
-            <Text c="var(--mantine-color-text)" fw={600} size="sm" truncate>
+            <Text
+              c="var(--mantine-color-text)"
+              component="span"
+              display="block"
+              fw={600}
+              size="sm"
+              truncate
+            >
               {user.username}
             </Text>
-            <Text size="xs" tt="capitalize">
+            <Text component="span" size="xs" tt="capitalize">
               {user.role}
             </Text>
           </Menu.Label>
-          <SegmentedControl
-            aria-label="Colour scheme"
-            data={[...SCHEMES]}
-            fullWidth
-            mb={6}
-            mx={6}
+          <Menu.Divider />
+          <Menu.Label>Colours</Menu.Label>
+          <Menu.RadioGroup
             onChange={(value) => setColorScheme(value as typeof colorScheme)}
-            size="xs"
             value={colorScheme}
-            w="calc(100% - 12px)"
-          />
+          >
+            {SCHEMES.map(({ value, label, icon }) => (
+              <Menu.RadioItem key={value} rightSection={<Icon name={icon} />} value={value}>
+                {label}
+              </Menu.RadioItem>
+            ))}
+          </Menu.RadioGroup>
           <Menu.Divider />
           <Menu.Item leftSection={<Icon name="key" />} onClick={password.open}>
             Change password

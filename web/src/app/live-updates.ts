@@ -1,49 +1,15 @@
 /** Keeps what is on screen true: server events make the cached answers they concern stale. */
-import { type QueryClient, type QueryKey, useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { API_ROOT } from "@/api/client";
-import type { Library, LibraryPage, Scan } from "@/api/models";
+import type { LibraryPage, Scan } from "@/api/models";
 import { queryKeys } from "@/api/query-keys";
+import { API_ROOT } from "@/api/root";
 import { createBatch } from "@/lib/batch";
 import { type LiveState, openLiveEvents } from "@/lib/live-events";
+import { type EventIds, staleKeys, withScan } from "./stale-keys";
 
 /** A scan changes hundreds of books a second; the page asks again at most this often. */
 const REFRESH_EVERY_MS = 1_500;
-
-interface EventIds {
-  seriesId?: string;
-  bookId?: string;
-}
-
-/** Which cached answers an event concerns. */
-export function staleKeys(event: string, ids: EventIds): QueryKey[] {
-  const series = ids.seriesId ? [queryKeys.series(ids.seriesId)] : [];
-  const book = ids.bookId ? [queryKeys.book(ids.bookId)] : [];
-  switch (event) {
-    case "library_changed":
-      return [queryKeys.libraries, queryKeys.seriesLists, queryKeys.bookLists];
-    case "series_changed":
-    case "series_metadata_updated":
-      return [queryKeys.seriesLists, ...series];
-    case "book_changed":
-    case "book_metadata_updated":
-      return [queryKeys.bookLists, ...series, ...book];
-    case "cover_updated":
-      return [queryKeys.seriesLists, queryKeys.bookLists, ...series, ...book];
-    case "resync":
-      return [[]];
-    default:
-      return event.startsWith("plugin_") ? [queryKeys.plugins, queryKeys.actions] : [];
-  }
-}
-
-/** Puts the progress of a scan into its library without asking the server. */
-export function withScan(page: LibraryPage | undefined, scan: Scan): LibraryPage | undefined {
-  if (!page) return page;
-  const update = (library: Library) =>
-    library.id === scan.libraryId ? { ...library, scan } : library;
-  return { ...page, data: page.data.map(update) };
-}
 
 function listen(queryClient: QueryClient, onState: (state: LiveState) => void): () => void {
   const batch = createBatch<string>(REFRESH_EVERY_MS, (keys) => {

@@ -1,7 +1,7 @@
 /** Joining portions of a log. */
 import { expect, test } from "vitest";
 import type { LogLine } from "@/api/models";
-import { joinTail } from "./tail-logs";
+import { joinTail } from "./join-tail";
 
 function line(seq: number): LogLine {
   return { seq, at: "2026-05-02T12:00:00Z", level: "info", text: `line ${seq}` };

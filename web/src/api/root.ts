@@ -1,0 +1,2 @@
+/** Where the API stands on this server. */
+export const API_ROOT = "/api/v1";
