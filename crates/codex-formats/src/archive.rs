@@ -75,9 +75,21 @@ pub(crate) fn read_bounded(
             });
         }
         if read < CHUNK {
-            return Ok(bytes);
+            return whole(bytes, entry);
         }
     }
+}
+
+/// An entry that unpacks to another size than it claims was tampered with or cut.
+fn whole(bytes: Vec<u8>, entry: &Entry) -> Result<Vec<u8>, FormatError> {
+    let (found, claimed) = (bytes.len() as u64, entry.bytes);
+    if found == claimed {
+        return Ok(bytes);
+    }
+    let name = &entry.name;
+    Err(FormatError::Truncated {
+        detail: format!("the entry {name:?} has {found} bytes and not the {claimed} it claims"),
+    })
 }
 
 fn explain_read(entry: &Entry, cause: &std::io::Error) -> FormatError {
@@ -131,3 +143,6 @@ fn too_large(entry: &Entry, found: u64, limits: &Limits) -> FormatError {
         limit: limits.max_entry_bytes,
     }
 }
+
+#[cfg(test)]
+mod tests;

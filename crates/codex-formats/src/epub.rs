@@ -9,6 +9,8 @@ mod href;
 mod package;
 mod protection;
 
+use std::collections::HashMap;
+
 use crate::archive::{Archive, Entry};
 use crate::book::{BookReader, Chapter, CoverRef, Format, Inspection, PageBytes, PageRef};
 use crate::metadata::{FoundMetadata, Origin, read_sidecars};
@@ -27,6 +29,8 @@ pub(crate) struct Epub {
 /// The archive, with its entries found by path.
 pub(crate) struct Parts {
     archive: Box<dyn Archive>,
+    exact: HashMap<String, usize>,
+    lower: HashMap<String, usize>,
 }
 
 impl Epub {
@@ -52,7 +56,7 @@ impl Epub {
     }
 
     pub(crate) fn open(archive: Box<dyn Archive>, limits: &Limits) -> Result<Self, FormatError> {
-        let mut parts = Parts { archive };
+        let mut parts = Parts::new(archive);
         protection::check(&mut parts, limits)?;
         let path = container::package_path(&mut parts, limits)?;
         let document = parts.read(&path)?;
@@ -148,14 +152,26 @@ impl BookReader for Epub {
 }
 
 impl Parts {
+    fn new(archive: Box<dyn Archive>) -> Self {
+        let places = |key: fn(&str) -> String| {
+            let entries = archive.entries().iter().enumerate().rev();
+            entries.map(|(at, entry)| (key(&entry.name), at)).collect()
+        };
+        let (exact, lower) = (places(str::to_owned), places(str::to_lowercase));
+        Self {
+            archive,
+            exact,
+            lower,
+        }
+    }
+
     /// The entry at a path; a difference in case is forgiven, as some file systems do.
     fn find(&self, path: &str) -> Option<&Entry> {
-        let entries = self.archive.entries();
-        entries.iter().find(|entry| entry.name == path).or_else(|| {
-            entries
-                .iter()
-                .find(|entry| entry.name.to_lowercase() == path.to_lowercase())
-        })
+        let place = self
+            .exact
+            .get(path)
+            .or_else(|| self.lower.get(&path.to_lowercase()))?;
+        self.archive.entries().get(*place)
     }
 
     fn read(&mut self, path: &str) -> Result<Vec<u8>, FormatError> {

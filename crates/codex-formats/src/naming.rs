@@ -7,6 +7,7 @@
 mod assemble;
 mod bare;
 mod date;
+mod group;
 mod label;
 mod marker;
 mod number;
@@ -37,7 +38,8 @@ pub enum NamingStyle {
 pub struct NameContext<'a> {
     /// The habits to expect.
     pub style: NamingStyle,
-    /// Name of the folder that holds the file, empty when it is the library itself.
+    /// Name of the folder that holds the file, empty when it is the library itself. In a folder, a
+    /// name that is nothing but a number counts; without one it is a title such as `300`.
     pub folder: &'a str,
 }
 
@@ -69,7 +71,7 @@ pub struct ParsedName {
     pub language: Option<String>,
     /// Author, in names of the form `Title - Author` or `Author - Title`.
     pub author: Option<String>,
-    /// Publisher.
+    /// Publisher, where a group names one that is well known.
     pub publisher: Option<String>,
     /// Edition, for example `Omnibus` or `Digital Colored Edition`.
     pub edition: Option<String>,
@@ -93,7 +95,7 @@ pub struct ParsedFolder {
     pub volume: Option<Number>,
     /// Language as a BCP 47 tag.
     pub language: Option<String>,
-    /// Publisher.
+    /// Publisher, where a group names one that is well known.
     pub publisher: Option<String>,
 }
 
@@ -105,11 +107,7 @@ pub fn parse_file_name(stem: &str, context: &NameContext<'_>) -> ParsedName {
     if !context.folder.is_empty() {
         bare::promote_alone(&mut labels, context.style);
     }
-    let mut parsed = assemble::assemble(&labels, context);
-    if parsed.series.is_empty() {
-        parsed.series = parse_folder_name(context.folder).series;
-    }
-    parsed
+    assemble::assemble(&labels, context)
 }
 
 /// Reads the name of a folder that holds a series.

@@ -150,3 +150,6 @@ fn merge(sources: &[FoundMetadata]) -> BookMetadata {
     }
     merged
 }
+
+#[cfg(test)]
+mod tests;

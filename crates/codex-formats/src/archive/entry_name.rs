@@ -1,14 +1,23 @@
 //! Names of archive entries: their encoding, and whether they stay inside of the archive.
 
 use chardetng::EncodingDetector;
-use encoding_rs::{Encoding, SHIFT_JIS};
+use encoding_rs::{Encoding, SHIFT_JIS, WINDOWS_1252};
 
 use crate::FormatError;
+
+/// What western names are written in when nothing says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum SingleByte {
+    /// CP437, the default of ZIP.
+    Dos,
+    /// Windows-1252, as RAR has it.
+    Windows,
+}
 
 /// Decodes names that no flag declares to be UTF-8, all with the encoding that fits all of them.
 ///
 /// Old Windows tools write the code page of their country: Shift-JIS in Japan, CP437 in the west.
-pub(super) fn decode_names(raw: &[&[u8]]) -> Vec<String> {
+pub(super) fn decode_names(raw: &[&[u8]], single_byte: SingleByte) -> Vec<String> {
     if let Ok(names) = raw
         .iter()
         .map(|name| std::str::from_utf8(name))
@@ -21,6 +30,10 @@ pub(super) fn decode_names(raw: &[&[u8]]) -> Vec<String> {
         .map(|name| match (std::str::from_utf8(name), encoding) {
             (Ok(text), _) => text.to_owned(),
             (Err(_), Some(encoding)) => encoding.decode_without_bom_handling(name).0.into_owned(),
+            (Err(_), None) if single_byte == SingleByte::Windows => WINDOWS_1252
+                .decode_without_bom_handling(name)
+                .0
+                .into_owned(),
             (Err(_), None) => cp437(name),
         })
         .collect()
@@ -38,18 +51,24 @@ fn guess(raw: &[&[u8]]) -> Option<&'static Encoding> {
     }
     detector.feed(b"", true);
     let detected = detector.guess(None, chardetng::Utf8Detection::Deny);
-    if !detected.is_single_byte() && fits(detected) {
-        return Some(detected);
-    }
-    // Short names give the detector little to go on; kana and kanji in all of them are proof.
+    [detected, SHIFT_JIS].into_iter().find(|encoding| {
+        !encoding.is_single_byte() && fits(encoding) && reads_as_text(raw, encoding)
+    })
+}
+
+/// Whether what is not ASCII is writing of East Asia, and enough of it: two bytes of `français`
+/// are one rare sign in Shift-JIS.
+fn reads_as_text(raw: &[&[u8]], encoding: &'static Encoding) -> bool {
+    let is_writing = |c: char| {
+        matches!(c, '\u{3000}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}'
+            | '\u{ff00}'..='\u{ff60}')
+    };
     let text: String = raw
         .iter()
-        .map(|name| SHIFT_JIS.decode_without_bom_handling(name).0)
+        .map(|name| encoding.decode_without_bom_handling(name).0)
         .collect();
-    let foreign = text.chars().filter(|c| !c.is_ascii());
-    let is_japanese = |c: char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' | '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff60}');
-    (fits(SHIFT_JIS) && foreign.clone().count() > 1 && foreign.clone().all(is_japanese))
-        .then_some(SHIFT_JIS)
+    let foreign: Vec<char> = text.chars().filter(|c| !c.is_ascii()).collect();
+    foreign.len() > 1 && foreign.into_iter().all(is_writing)
 }
 
 /// The code page of the first PC, which the ZIP specification names as the default.

@@ -10,6 +10,7 @@ use rars::{
     ArchiveMember, ArchiveReadOptions, ArchiveReader, AttrSource, ErrorKind, ReadCancellation,
 };
 
+use super::entry_name::SingleByte;
 use super::{Archive, Entry, entry_name};
 use crate::{FormatError, Limits};
 
@@ -61,7 +62,7 @@ impl Rar {
             .iter()
             .map(|member| member.meta.name.as_slice())
             .collect();
-        let names = entry_name::decode_names(&raw);
+        let names = entry_name::decode_names(&raw, SingleByte::Windows);
         for (index, (member, stored)) in members.iter().zip(&names).enumerate() {
             let meta = &member.meta;
             if meta.is_split_before {

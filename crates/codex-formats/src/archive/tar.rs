@@ -2,6 +2,7 @@
 
 use std::io::{Read, Seek, SeekFrom};
 
+use super::entry_name::SingleByte;
 use super::{Archive, Entry, entry_name, read_bounded};
 use crate::{FormatError, Limits};
 
@@ -75,7 +76,7 @@ impl<R: Read + Seek + Send> Tar<R> {
 
     fn push(&mut self, stored: &[u8], start: u64, bytes: u64) -> Result<(), FormatError> {
         let stored = stored.split(|byte| *byte == 0).next().unwrap_or_default();
-        let decoded = entry_name::decode_names(&[stored])
+        let decoded = entry_name::decode_names(&[stored], SingleByte::Dos)
             .pop()
             .unwrap_or_default();
         let name = entry_name::safe_name(&decoded)?;

@@ -5,6 +5,7 @@ use std::io::{BufReader, Read, Seek};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
+use super::entry_name::SingleByte;
 use super::{Archive, Entry, entry_name};
 use crate::{FormatError, Limits};
 
@@ -33,7 +34,7 @@ impl<R: Read + Seek + Send> Zip<R> {
 
     fn list(&mut self) -> Result<(), FormatError> {
         let raw: Vec<&[u8]> = self.archive.file_names_raw().collect();
-        let names = entry_name::decode_names(&raw);
+        let names = entry_name::decode_names(&raw, SingleByte::Dos);
         for (index, stored) in names.iter().enumerate() {
             let file = self
                 .archive

@@ -34,7 +34,7 @@ pub fn thumbnail(
     let (width, height) = fit(picture.width(), picture.height(), max_width, max_height);
     let is_small = (picture.width(), picture.height()) == (width, height);
     let is_light = bytes.len() as u64 <= u64::from(width) * u64::from(height) / 2;
-    if is_small && is_light && decoded.is_plain_jpeg {
+    if is_small && is_light && decoded.is_plain_jpeg && is_whole(bytes) {
         // It is what we would make, without the loss of packing it twice.
         return Ok(Thumbnail {
             jpeg: bytes.to_vec(),
@@ -49,6 +49,12 @@ pub fn thumbnail(
         width,
         height,
     })
+}
+
+/// Whether a JPEG has its end: the decoder is content with half of one, browsers show it grey.
+fn is_whole(jpeg: &[u8]) -> bool {
+    let padding = jpeg.iter().rev().take_while(|byte| **byte == 0).count();
+    jpeg[..jpeg.len() - padding].ends_with(b"\xff\xd9")
 }
 
 /// Packs a picture as JPEG with colours at half the resolution, which eyes do not notice.

@@ -59,6 +59,9 @@ fn describe(label: &Label, parsed: &mut ParsedName) {
         Label::Edition(edition) => {
             parsed.edition = parsed.edition.take().or_else(|| Some(edition.clone()));
         }
+        Label::Publisher(name) => {
+            parsed.publisher = parsed.publisher.take().or_else(|| Some((*name).to_owned()));
+        }
         Label::Tag(tag) => parsed.tags.push(tag.clone()),
         Label::Text(_) | Label::Dash | Label::Counted(..) | Label::Date(_) => {}
     }

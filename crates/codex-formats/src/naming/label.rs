@@ -4,7 +4,7 @@ use super::date::{self, Date};
 use super::marker::{self, Unit};
 use super::number::Number;
 use super::token::{Token, tokens};
-use super::vocabulary;
+use super::{group, vocabulary};
 
 /// A token whose meaning is known.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,6 +21,7 @@ pub(super) enum Label {
     Language(String),
     Format(&'static str),
     Edition(String),
+    Publisher(&'static str),
     /// A group that is not understood.
     Tag(String),
 }
@@ -61,7 +62,7 @@ impl Labeller {
             Token::Dash => self.push(1, Label::Dash),
             Token::Group(text) => {
                 self.at += 1;
-                self.group(&text);
+                self.labels.extend(group::labels(&text));
             }
             Token::Word(word) => self.plain_word(&word),
         }
@@ -278,64 +279,6 @@ impl Labeller {
         self.at += 1;
         true
     }
-
-    fn group(&mut self, text: &str) {
-        if let Some(label) = simple_group(text) {
-            return self.labels.push(label);
-        }
-        let inner = labels_of_group(text);
-        let counted = inner
-            .iter()
-            .filter(|label| matches!(label, Label::Counted(..) | Label::Count(_)));
-        let words = inner
-            .iter()
-            .filter(|label| matches!(label, Label::Text(_)))
-            .count();
-        if words <= 1 && counted.clone().count() > 0 && !is_version(text) {
-            let counted: Vec<Label> = counted.cloned().collect();
-            return self.labels.extend(counted);
-        }
-        // Groups inside of a group may still be dates.
-        let dates = inner.iter().filter(|label| matches!(label, Label::Date(_)));
-        self.labels.extend(dates.cloned().collect::<Vec<_>>());
-        self.labels.push(Label::Tag(text.to_owned()));
-    }
-}
-
-fn simple_group(text: &str) -> Option<Label> {
-    if let Some(date) = date::parse(text) {
-        return Some(Label::Date(date));
-    }
-    let mut words = text.split_whitespace();
-    if let (Some(of), Some(count), None) = (words.next(), words.next(), words.next()) {
-        let count = count.parse().ok().filter(|_| vocabulary::is_of(of));
-        if let Some(count) = count {
-            return Some(Label::Count(count));
-        }
-    }
-    if let Some(format) = vocabulary::format_of(text) {
-        return Some(Label::Format(format));
-    }
-    if vocabulary::is_edition(text) {
-        return Some(Label::Edition(text.to_owned()));
-    }
-    vocabulary::language_of(text).map(Label::Language)
-}
-
-/// The inside of a group, when it is short enough to be more than a scanner's words.
-fn labels_of_group(text: &str) -> Vec<Label> {
-    if text.split_whitespace().count() > 4 {
-        Vec::new()
-    } else {
-        labels(text)
-    }
-}
-
-/// `[v2]`, `{r2}` and `(f)` tell a repaired scan from the first one.
-fn is_version(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    let digits = lower.strip_prefix(['v', 'r', 'f']).unwrap_or_default();
-    digits.len() == 1 && digits.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// The unit of a letter that stands by itself.

@@ -22,6 +22,48 @@ pub(super) fn format_of(text: &str) -> Option<&'static str> {
     })
 }
 
+/// Publishers that collections put in brackets, in one spelling.
+const PUBLISHERS: [&str; 26] = [
+    "BOOM! Studios",
+    "Carlsen",
+    "Dark Horse",
+    "Dargaud",
+    "DC",
+    "DC Comics",
+    "Del Rey",
+    "Delcourt",
+    "Dynamite",
+    "Fantagraphics",
+    "Glénat",
+    "IDW",
+    "Image",
+    "Image Comics",
+    "Kodansha",
+    "Marvel",
+    "Oni Press",
+    "Panini",
+    "Seven Seas",
+    "Shueisha",
+    "Square Enix",
+    "TokyoPop",
+    "Valiant",
+    "Vertical",
+    "Viz",
+    "Yen Press",
+];
+
+/// The publisher that a group names.
+pub(super) fn publisher_of(text: &str) -> Option<&'static str> {
+    let letters = |text: &str| -> String {
+        text.chars()
+            .filter(|c| c.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect()
+    };
+    let wanted = letters(text);
+    PUBLISHERS.into_iter().find(|name| letters(name) == wanted)
+}
+
 /// Whether a group names an edition, as `{Full Contact Edition}` does.
 pub(super) fn is_edition(text: &str) -> bool {
     let lower = text.to_lowercase();
