@@ -6,6 +6,7 @@ import { useMe } from "@/features/session/api/get-me";
 import { AccountMenu } from "@/features/session/components/account-menu";
 import { Logo } from "@/ui/logo";
 import { ConnectionBanner } from "./connection-banner";
+import { useFocusOnNavigation } from "./focus-on-navigation";
 import { useLiveUpdates } from "./live-updates";
 import { SearchBox } from "./search-box";
 import classes from "./shell.module.css";
@@ -14,6 +15,7 @@ import { Sidebar } from "./sidebar";
 export function Shell() {
   const [opened, menu] = useDisclosure(false);
   const live = useLiveUpdates();
+  const content = useFocusOnNavigation<HTMLDivElement>();
   const me = useMe();
   const navigate = useNavigate();
 
@@ -54,7 +56,7 @@ export function Shell() {
         </AppShell.Navbar>
         <AppShell.Main>
           <ConnectionBanner state={live} />
-          <div className={classes.content} id="content" tabIndex={-1}>
+          <div className={classes.content} id="content" ref={content} tabIndex={-1}>
             <Outlet />
           </div>
         </AppShell.Main>

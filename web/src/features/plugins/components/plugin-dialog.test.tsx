@@ -77,5 +77,7 @@ test("what the server refuses is shown at its field", async () => {
   show();
   await userEvent.type(await screen.findByLabelText("Display name"), "Echo");
   await userEvent.click(screen.getByRole("button", { name: "Save and Enable" }));
-  expect((await screen.findByRole("combobox", { name: "Command" })).getAttribute("aria-invalid")).toBe("true");
+  expect(
+    (await screen.findByRole("combobox", { name: "Command" })).getAttribute("aria-invalid"),
+  ).toBe("true");
 });
