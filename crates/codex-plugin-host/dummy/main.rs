@@ -28,8 +28,8 @@ fn main() {
     while let Some(message) = plugin.next() {
         obey(&mut plugin, &first, &message, is_stubborn);
     }
-    while is_stubborn {
-        std::thread::sleep(Duration::from_secs(1));
+    if is_stubborn {
+        std::thread::sleep(Duration::from_secs(3600));
     }
 }
 

@@ -50,7 +50,7 @@ pub(crate) struct Core {
 }
 
 impl Core {
-    pub(crate) fn new(spec: Arc<UnitSpec>, around: Surroundings) -> Self {
+    pub(crate) fn new(spec: &Arc<UnitSpec>, around: Surroundings) -> Self {
         let log = LogRing::new(
             spec.id,
             spec.name.clone(),
@@ -70,10 +70,10 @@ impl Core {
             limiter: Mutex::new(None),
             methods: Mutex::new(Vec::new()),
             state: Mutex::new((UnitState::Idle, around.clock.now())),
-            spec: ArcSwap::from(Arc::clone(&spec)),
+            spec: ArcSwap::from(Arc::clone(spec)),
             around,
         };
-        core.adopt(&spec);
+        core.adopt(spec);
         core
     }
 

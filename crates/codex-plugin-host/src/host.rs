@@ -98,7 +98,7 @@ impl PluginHost {
             }
             return;
         }
-        let core = Arc::new(Core::new(Arc::clone(&spec), self.0.around.clone()));
+        let core = Arc::new(Core::new(&spec, self.0.around.clone()));
         let (orders, mailbox) = mpsc::channel(MAILBOX);
         tokio::spawn(Actor::new(Arc::clone(&core), mailbox).run());
         let mut units = HashMap::clone(&self.0.units.load());

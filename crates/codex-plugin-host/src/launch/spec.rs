@@ -135,7 +135,7 @@ impl LaunchSpec {
     /// The child's whole environment.
     pub(crate) fn environment(&self) -> BTreeMap<OsString, OsString> {
         let mut all = self.inherited.clone();
-        let plain = self.request.env.iter().map(|(name, value)| (name, value));
+        let plain = self.request.env.iter();
         let secret = self
             .request
             .secret_env

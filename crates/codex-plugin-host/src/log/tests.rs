@@ -48,7 +48,7 @@ fn no_line_of_odd_characters_panics() {
         let Some(character) = char::from_u32(code) else {
             continue;
         };
-        let text = format!("{0}{0}{0}ERR: [{0}WARN{0}] {0}", character);
+        let text = format!("{character}{character}ERR: [{character}WARN{character}] {character}");
         let cleaned = line::clean(text.as_bytes(), &[]);
         line::split_level(&cleaned);
         assert!(!cleaned.contains(|c: char| c.is_control()), "{code:x}");

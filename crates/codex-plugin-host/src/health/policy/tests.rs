@@ -8,6 +8,9 @@ use super::{FailurePolicy, Verdict};
 use crate::health::FailureSource::{self, Request, Start};
 use crate::unit::PastFailure;
 
+/// Faults as (seconds ago, source), and the sentence they lead to.
+type Row<'a> = (&'a [(u64, FailureSource)], Option<&'a str>);
+
 /// Faults given as (seconds ago, source).
 fn judge(policy: &FailurePolicy, faults: &[(u64, FailureSource)]) -> Verdict {
     let now = Timestamp::from_micros(1_000_000_000_000_000);
@@ -24,7 +27,7 @@ fn judge(policy: &FailurePolicy, faults: &[(u64, FailureSource)]) -> Verdict {
 #[test]
 fn only_enough_recent_faults_of_one_source_disable() {
     let policy = FailurePolicy::default();
-    let rows: &[(&[(u64, FailureSource)], Option<&str>)] = &[
+    let rows: &[Row<'_>] = &[
         (&[], None),
         (&[(0, Start), (1, Start)], None),
         (
