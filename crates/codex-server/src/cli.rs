@@ -18,7 +18,7 @@ pub(crate) fn run() -> anyhow::Result<()> {
     let matches = command().get_matches();
     match matches.subcommand() {
         Some(("serve", flags)) => serve::run(settings(flags)?),
-        Some(("migrate", flags)) => migrate::run(settings(flags)?),
+        Some(("migrate", flags)) => migrate::run(&settings(flags)?),
         Some(("openapi", _)) => openapi::run(),
         Some(("version", _)) => say(&format!("codex {VERSION}")),
         _ => unreachable!("clap insists on one of the commands above"),

@@ -10,10 +10,11 @@ mod web_assets;
 
 use std::process::ExitCode;
 
+use codex_app::libraries::WORKER_KIND;
 use codex_plugin_host::worker::Skill;
 
 /// What this program can do in a confined process of its own.
-const SKILLS: [(&str, Skill); 1] = [("formats", codex_formats::worker::serve)];
+const SKILLS: [(&str, Skill); 1] = [(WORKER_KIND, codex_formats::worker::serve)];
 
 fn main() -> ExitCode {
     // Both take the process over when it was started for them, before any thread exists.

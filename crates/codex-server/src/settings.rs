@@ -76,6 +76,7 @@ impl Settings {
                 Key::DemoPlugin,
                 "plugins/metadata-echo/dist/index.js",
             )?
+            .as_deref()
             .map(echo),
         })
     }
@@ -171,7 +172,7 @@ fn demo(sources: &Sources, key: Key, in_checkout: &str) -> Result<Option<PathBuf
     }
 }
 
-fn echo(script: PathBuf) -> DemoPlugin {
+fn echo(script: &Path) -> DemoPlugin {
     DemoPlugin {
         command: "node".to_owned(),
         args: vec![script.to_string_lossy().into_owned()],

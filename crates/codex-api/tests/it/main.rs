@@ -1,8 +1,15 @@
 //! The API as a whole, seen from outside.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on should stop here"
+)]
 
 mod accounts;
 mod authorization;
+mod books;
 mod boundary;
+mod libraries;
 mod openapi;
 mod problems;
 mod setup;
+mod shelf;

@@ -1,4 +1,8 @@
 //! The program itself, started as people start it.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on should stop here"
+)]
 
 mod refusals;
 mod running;
