@@ -1,6 +1,7 @@
 //! What the server tells the services at start.
 
 use std::ffi::OsString;
+use std::fmt;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -38,7 +39,7 @@ impl AppConfig {
 }
 
 /// How plugins may be started, and when repeated faults switch one off.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct PluginConfig {
     /// Commands accepted besides the built-in ones: names, or absolute paths.
     pub allowed_commands: Vec<String>,
@@ -56,6 +57,18 @@ pub struct PluginConfig {
     pub request_failures_to_disable: u32,
     /// The answer time allowed when the plugin's row says nothing.
     pub request_timeout: Duration,
+}
+
+/// Leaves out the environment, which holds secrets of the server.
+impl fmt::Debug for PluginConfig {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PluginConfig")
+            .field("allowed_commands", &self.allowed_commands)
+            .field("pass_proxy_variables", &self.pass_proxy_variables)
+            .field("failure_policy", &self.failure_policy())
+            .field("request_timeout", &self.request_timeout)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Default for PluginConfig {

@@ -43,6 +43,9 @@ impl Accounts {
         });
         let is_right = self.passwords.verify(attempt.password, stored).await?;
         let Some(user) = user.filter(|_| is_right) else {
+            if self.setup_required().await? {
+                return Err(AppError::SetupRequired);
+            }
             tracing::info!(address = %attempt.address, "a sign-in failed");
             return Err(AppError::WrongCredentials);
         };

@@ -26,6 +26,8 @@ async fn the_first_account_is_made_once_however_many_try() {
     on_both(async |test| {
         let accounts = &test.app.accounts;
         assert!(accounts.setup_required().await.unwrap());
+        let too_early = test.login("admin", PASSWORD).await.unwrap_err();
+        assert!(matches!(too_early, AppError::SetupRequired), "{too_early}");
         let tries = (0..4).map(|number| accounts.setup(first(&format!("admin{number}"))));
         let outcomes = futures_util::future::join_all(tries).await;
         let made = outcomes.iter().filter(|outcome| outcome.is_ok()).count();

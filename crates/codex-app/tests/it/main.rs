@@ -8,6 +8,9 @@
     reason = "the file is a public module of codex-testkit"
 )]
 mod database;
+#[cfg(test)]
 mod house;
+#[cfg(test)]
 mod metadata;
+#[cfg(test)]
 mod plugins;

@@ -27,7 +27,7 @@ fn outcome(change: PluginChange, manifest: Option<&Manifest>) -> Result<PluginSe
     }
 }
 
-fn manifest(json: Value) -> Manifest {
+fn manifest(json: &Value) -> Manifest {
     let mut whole = json!({
         "name": "x", "displayName": "X", "version": "1.0.0", "protocolVersion": "1.0", "capabilities": {}
     });
@@ -114,181 +114,14 @@ fn a_good_change_is_written_as_it_was_meant() {
     assert_eq!(settings.auto_match_conditions, Some(json!({"rules": []})));
 }
 
-#[test]
-fn every_bad_field_is_named() {
-    let env = |key: &str, value: &str| Some(vec![(key.to_owned(), value.to_owned())]);
-    let table: Vec<(PluginChange, &str)> = vec![
-        (
-            PluginChange {
-                display_name: Some(" ".to_owned()),
-                ..Default::default()
-            },
-            "displayName",
-        ),
-        (
-            PluginChange {
-                command: Some("\n".to_owned()),
-                ..Default::default()
-            },
-            "command",
-        ),
-        (
-            PluginChange {
-                args: Some(vec!["x".to_owned(); 101]),
-                ..Default::default()
-            },
-            "args",
-        ),
-        (
-            PluginChange {
-                env: env("LD_PRELOAD", "x"),
-                ..Default::default()
-            },
-            "env",
-        ),
-        (
-            PluginChange {
-                env: env("path", "x"),
-                ..Default::default()
-            },
-            "env",
-        ),
-        (
-            PluginChange {
-                env: env("A=B", "x"),
-                ..Default::default()
-            },
-            "env",
-        ),
-        (
-            PluginChange {
-                env: env("A", "x\0"),
-                ..Default::default()
-            },
-            "env",
-        ),
-        (
-            PluginChange {
-                permissions: Some(texts(&["metadata:write:everything"])),
-                ..Default::default()
-            },
-            "permissions",
-        ),
-        (
-            PluginChange {
-                scopes: Some(texts(&["series"])),
-                ..Default::default()
-            },
-            "scopes",
-        ),
-        (
-            PluginChange {
-                credential_delivery: Some("mail".to_owned()),
-                ..Default::default()
-            },
-            "credentialDelivery",
-        ),
-        (
-            PluginChange {
-                requests_per_minute: Some(Some(0)),
-                ..Default::default()
-            },
-            "rateLimitRequestsPerMinute",
-        ),
-        (
-            PluginChange {
-                requests_per_minute: Some(Some(1001)),
-                ..Default::default()
-            },
-            "rateLimitRequestsPerMinute",
-        ),
-        (
-            PluginChange {
-                request_timeout_seconds: Some(Some(0)),
-                ..Default::default()
-            },
-            "requestTimeoutSeconds",
-        ),
-        (
-            PluginChange {
-                request_timeout_seconds: Some(Some(3601)),
-                ..Default::default()
-            },
-            "requestTimeoutSeconds",
-        ),
-        (
-            PluginChange {
-                log_level: Some(Some("loud".to_owned())),
-                ..Default::default()
-            },
-            "logLevel",
-        ),
-        (
-            PluginChange {
-                search_results_limit: Some(Some(201)),
-                ..Default::default()
-            },
-            "internalConfig.searchResultsLimit",
-        ),
-        (
-            PluginChange {
-                metadata_targets: Some(Some(texts(&["film"]))),
-                ..Default::default()
-            },
-            "metadataTargets",
-        ),
-        (
-            PluginChange {
-                config: Some(json!([1])),
-                ..Default::default()
-            },
-            "config",
-        ),
-        (
-            PluginChange {
-                config: Some(json!({"a": "x".repeat(300_000)})),
-                ..Default::default()
-            },
-            "config",
-        ),
-        (
-            PluginChange {
-                search_preprocessing_rules: Some(Some(json!([{"replacement": ""}]))),
-                ..Default::default()
-            },
-            "searchPreprocessingRules",
-        ),
-        (
-            PluginChange {
-                auto_match_conditions: Some(Some(json!({"mode": "some", "rules": []}))),
-                ..Default::default()
-            },
-            "autoMatchConditions",
-        ),
-        (
-            PluginChange {
-                auto_match_conditions: Some(Some(json!({"rules": [{"field": "x"}]}))),
-                ..Default::default()
-            },
-            "autoMatchConditions",
-        ),
-        (
-            PluginChange {
-                sync_cron_schedule: Some(Some("0 3 * * *".to_owned())),
-                ..Default::default()
-            },
-            "syncCronSchedule",
-        ),
-        (
-            PluginChange {
-                display_name: Some(String::new()),
-                log_level: Some(Some(String::new())),
-                ..Default::default()
-            },
-            "displayName logLevel",
-        ),
-    ];
-    for (change, field) in table {
+fn change(with: impl FnOnce(&mut PluginChange)) -> PluginChange {
+    let mut change = PluginChange::default();
+    with(&mut change);
+    change
+}
+
+fn assert_refused(rows: Vec<(&str, PluginChange)>) {
+    for (field, change) in rows {
         let what = format!("{change:?}");
         assert_eq!(
             outcome(change, None).err().as_deref(),
@@ -299,8 +132,111 @@ fn every_bad_field_is_named() {
 }
 
 #[test]
+fn a_bad_name_command_or_variable_is_refused_by_its_field() {
+    let env = |key: &str, value: &str| Some(vec![(key.to_owned(), value.to_owned())]);
+    assert_refused(vec![
+        (
+            "displayName",
+            change(|it| it.display_name = Some(" ".to_owned())),
+        ),
+        ("command", change(|it| it.command = Some("\n".to_owned()))),
+        (
+            "args",
+            change(|it| it.args = Some(vec!["x".to_owned(); 101])),
+        ),
+        ("env", change(|it| it.env = env("LD_PRELOAD", "x"))),
+        ("env", change(|it| it.env = env("path", "x"))),
+        ("env", change(|it| it.env = env("A=B", "x"))),
+        ("env", change(|it| it.env = env("A", "x\0"))),
+    ]);
+}
+
+#[test]
+fn a_bad_right_or_limit_is_refused_by_its_field() {
+    assert_refused(vec![
+        (
+            "permissions",
+            change(|it| it.permissions = Some(texts(&["metadata:write:everything"]))),
+        ),
+        ("scopes", change(|it| it.scopes = Some(texts(&["series"])))),
+        (
+            "credentialDelivery",
+            change(|it| it.credential_delivery = Some("mail".to_owned())),
+        ),
+        (
+            "rateLimitRequestsPerMinute",
+            change(|it| it.requests_per_minute = Some(Some(0))),
+        ),
+        (
+            "rateLimitRequestsPerMinute",
+            change(|it| it.requests_per_minute = Some(Some(1001))),
+        ),
+        (
+            "requestTimeoutSeconds",
+            change(|it| it.request_timeout_seconds = Some(Some(0))),
+        ),
+        (
+            "requestTimeoutSeconds",
+            change(|it| it.request_timeout_seconds = Some(Some(3601))),
+        ),
+        (
+            "logLevel",
+            change(|it| it.log_level = Some(Some("loud".to_owned()))),
+        ),
+        (
+            "metadataTargets",
+            change(|it| it.metadata_targets = Some(Some(texts(&["film"])))),
+        ),
+        (
+            "internalConfig.searchResultsLimit",
+            change(|it| it.search_results_limit = Some(Some(201))),
+        ),
+    ]);
+}
+
+#[test]
+fn bad_json_is_refused_by_its_field_and_complaints_come_together() {
+    let rules = |json| change(|it| it.search_preprocessing_rules = Some(Some(json)));
+    let conditions = |json| change(|it| it.auto_match_conditions = Some(Some(json)));
+    assert_refused(vec![
+        ("config", change(|it| it.config = Some(json!([1])))),
+        (
+            "config",
+            change(|it| it.config = Some(json!({"a": "x".repeat(300_000)}))),
+        ),
+        (
+            "searchPreprocessingRules",
+            rules(json!([{"replacement": ""}])),
+        ),
+        (
+            "searchPreprocessingRules",
+            rules(json!([{"pattern": "x", "enabled": "yes"}])),
+        ),
+        (
+            "autoMatchConditions",
+            conditions(json!({"mode": "some", "rules": []})),
+        ),
+        (
+            "autoMatchConditions",
+            conditions(json!({"rules": [{"field": "x"}]})),
+        ),
+        (
+            "syncCronSchedule",
+            change(|it| it.sync_cron_schedule = Some(Some("0 3 * * *".to_owned()))),
+        ),
+        (
+            "displayName logLevel",
+            change(|it| {
+                it.display_name = Some(String::new());
+                it.log_level = Some(Some(String::new()));
+            }),
+        ),
+    ]);
+}
+
+#[test]
 fn settings_of_a_known_plugin_must_fit_its_schema() {
-    let manifest = manifest(json!({"configSchema": {"fields": [
+    let manifest = manifest(&json!({"configSchema": {"fields": [
         {"key": "limit", "label": "Limit", "type": "number", "required": true},
         {"key": "region", "label": "Region", "type": "string", "required": true, "default": "eu"},
         {"key": "langs", "label": "Languages", "type": "string-array"}
@@ -329,7 +265,7 @@ fn settings_of_a_known_plugin_must_fit_its_schema() {
 
 #[test]
 fn schedules_are_for_plugins_that_synchronise() {
-    let manifest = manifest(json!({"capabilities": {"userReadSync": true}}));
+    let manifest = manifest(&json!({"capabilities": {"userReadSync": true}}));
     let table = [
         ("0 3 * * *", Some("0 0 3 * * *")),
         ("15 0 3 1-7 */2 1,3", Some("15 0 3 1-7 */2 1,3")),

@@ -84,7 +84,7 @@ pub(super) async fn describe(registry: &Registry, row: &Plugin) -> Result<UnitSp
         revision: row.revision,
         name: settings.display_name.clone(),
         launch,
-        init: first_message(settings, credentials, &data_dir, log_level),
+        init: first_message(settings, &credentials, &data_dir, log_level),
         limits: limits(settings, registry.default_timeout),
         known_manifest: row.manifest.as_ref().and_then(manifest::stored),
         recent_failures: recent_failures(registry, row).await?,
@@ -134,7 +134,7 @@ fn secret_env(
 
 fn first_message(
     settings: &PluginSettings,
-    credentials: BTreeMap<String, Secret>,
+    credentials: &BTreeMap<String, Secret>,
     data_dir: &Path,
     log_level: LogLevel,
 ) -> InitializeParams {

@@ -37,6 +37,7 @@ impl Plugins {
         let tail = self.stderr_tail(id, TAIL);
         let health = health_after(&row, &pending);
         let is_disabled_now = row.enabled && pending.disabled.is_some();
+        let has_failures = !pending.failures.is_empty();
         let tx = self.db.begin().await?;
         for failure in pending.failures {
             let failure = PluginFailure {
@@ -51,7 +52,9 @@ impl Plugins {
             };
             plugin_failures::insert(&tx, &failure).await?;
         }
-        plugin_failures::trim(&tx, id, MAX_KEPT).await?;
+        if has_failures {
+            plugin_failures::trim(&tx, id, MAX_KEPT).await?;
+        }
         plugins::note_health(&tx, id, &health, row.enabled).await?;
         if let (true, Some(disabled)) = (is_disabled_now, &pending.disabled) {
             let reason = reason_with_tail(disabled);
