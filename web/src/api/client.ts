@@ -1,8 +1,8 @@
 /** The one HTTP client: typed by the server's OpenAPI document, failures as {@link ProblemError}. */
 import createClient from "openapi-fetch";
+import type { paths } from "@/api/generated";
+import { API_ROOT } from "@/api/root";
 import { type ProblemBody, ProblemError } from "@/lib/problem";
-import type { paths } from "./generated";
-import { API_ROOT } from "./root";
 
 export const api = createClient<paths>({
   baseUrl: new URL(API_ROOT, window.location.origin).href,

@@ -1,5 +1,5 @@
 /** The server's shapes under the names the interface uses. */
-import type { components } from "./generated";
+import type { components } from "@/api/generated";
 
 type Schemas = components["schemas"];
 

@@ -1,8 +1,8 @@
 /** Says that the page no longer hears from the server, for as long as that is so. */
 import { useEffect, useState } from "react";
+import classes from "@/app/shell.module.css";
 import type { LiveState } from "@/lib/live-events";
 import { Icon } from "@/ui/icon";
-import classes from "./shell.module.css";
 
 /** A restart or a short gap in the network is no news. */
 const PATIENCE_MS = 2_500;

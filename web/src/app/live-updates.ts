@@ -4,9 +4,9 @@ import { useEffect, useState } from "react";
 import type { LibraryPage, Scan } from "@/api/models";
 import { queryKeys } from "@/api/query-keys";
 import { API_ROOT } from "@/api/root";
+import { type EventIds, staleKeys, withScan } from "@/app/stale-keys";
 import { createBatch } from "@/lib/batch";
 import { type LiveState, openLiveEvents } from "@/lib/live-events";
-import { type EventIds, staleKeys, withScan } from "./stale-keys";
 
 /** A scan changes hundreds of books a second; the page asks again at most this often. */
 const REFRESH_EVERY_MS = 1_500;

@@ -4,7 +4,7 @@ import "@mantine/notifications/styles.css";
 import "@/ui/base.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { Providers } from "./providers";
+import { Providers } from "@/app/providers";
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has lost its #root element");

@@ -5,9 +5,9 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { onSignedOut } from "@/api/client";
 import { queryKeys } from "@/api/query-keys";
+import { createAppRouter } from "@/app/router";
 import { createQueryClient } from "@/lib/query-client";
 import { cssVariables, theme } from "@/ui/theme";
-import { createAppRouter } from "./router";
 
 const queryClient = createQueryClient();
 const router = createAppRouter(queryClient);

@@ -8,11 +8,11 @@ import {
   Outlet,
   redirect,
 } from "@tanstack/react-router";
+import { AppCrashed, AppMissing, AppPending } from "@/app/fallbacks";
+import { parseGridSearch } from "@/app/grid-search";
+import { Shell } from "@/app/shell";
 import { meQuery } from "@/features/session/api/get-me";
 import { setupQuery } from "@/features/session/api/get-setup-status";
-import { AppCrashed, AppMissing, AppPending } from "./fallbacks";
-import { parseGridSearch } from "./grid-search";
-import { Shell } from "./shell";
 
 const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
   component: Outlet,

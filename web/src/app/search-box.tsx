@@ -3,8 +3,8 @@ import { Kbd, TextInput } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
+import classes from "@/app/shell.module.css";
 import { Icon } from "@/ui/icon";
-import classes from "./shell.module.css";
 
 export function SearchBox() {
   const shown = useSearch({ strict: false, select: (search) => search.search ?? "" });

@@ -2,15 +2,15 @@
 import { AppShell, Burger, Group, ScrollArea } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { Link, Outlet, useNavigate } from "@tanstack/react-router";
+import { ConnectionBanner } from "@/app/connection-banner";
+import { useFocusOnNavigation } from "@/app/focus-on-navigation";
+import { useLiveUpdates } from "@/app/live-updates";
+import { SearchBox } from "@/app/search-box";
+import classes from "@/app/shell.module.css";
+import { Sidebar } from "@/app/sidebar";
 import { useMe } from "@/features/session/api/get-me";
 import { AccountMenu } from "@/features/session/components/account-menu";
 import { Logo } from "@/ui/logo";
-import { ConnectionBanner } from "./connection-banner";
-import { useFocusOnNavigation } from "./focus-on-navigation";
-import { useLiveUpdates } from "./live-updates";
-import { SearchBox } from "./search-box";
-import classes from "./shell.module.css";
-import { Sidebar } from "./sidebar";
 
 export function Shell() {
   const [opened, menu] = useDisclosure(false);

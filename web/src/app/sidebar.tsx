@@ -1,11 +1,11 @@
 /** The list of places: home, all series, each library, and the settings a person may open. */
 import { NavLink } from "@mantine/core";
 import { Link, useLocation } from "@tanstack/react-router";
+import classes from "@/app/shell.module.css";
 import { useLibraries } from "@/features/libraries/api/list-libraries";
 import { isScanning } from "@/features/libraries/lib/scan";
 import { useMe } from "@/features/session/api/get-me";
 import { Icon, type IconName } from "@/ui/icon";
-import classes from "./shell.module.css";
 
 interface Place {
   to: string;

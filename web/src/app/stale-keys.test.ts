@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import type { LibraryPage, Scan } from "@/api/models";
 import { queryKeys } from "@/api/query-keys";
-import { staleKeys, withScan } from "./stale-keys";
+import { staleKeys, withScan } from "@/app/stale-keys";
 
 test.each([
   ["series_metadata_updated", { seriesId: "1" }, [queryKeys.seriesLists, queryKeys.series("1")]],

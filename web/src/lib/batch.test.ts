@@ -1,6 +1,6 @@
 /** Bursts become one call. */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { createBatch } from "./batch";
+import { createBatch } from "@/lib/batch";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

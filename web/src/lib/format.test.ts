@@ -1,6 +1,6 @@
 /** How numbers and times read. */
 import { expect, test } from "vitest";
-import { formatAgo, formatBytes, formatCount, formatDuration } from "./format";
+import { formatAgo, formatBytes, formatCount, formatDuration } from "@/lib/format";
 
 test.each([
   [0, "0 B"],

@@ -1,6 +1,6 @@
 /** Columns and arrow keys. */
 import { expect, test } from "vitest";
-import { columnsFor, stepIn } from "./grid";
+import { columnsFor, stepIn } from "@/lib/grid";
 
 test.each([
   [0, 1],

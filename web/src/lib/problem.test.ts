@@ -1,6 +1,6 @@
 /** How failures are put into words. */
 import { expect, test } from "vitest";
-import { faultsByField, hasCode, ProblemError, sentenceFor } from "./problem";
+import { faultsByField, hasCode, ProblemError, sentenceFor } from "@/lib/problem";
 
 test("a problem is told with its detail", () => {
   const error = new ProblemError(404, { title: "Not found", detail: "No series has this id." });

@@ -1,6 +1,6 @@
 /** The cache of server answers: what is retried, and for how long an answer counts as fresh. */
 import { QueryClient } from "@tanstack/react-query";
-import { OFFLINE, ProblemError } from "./problem";
+import { OFFLINE, ProblemError } from "@/lib/problem";
 
 const FRESH_MS = 30_000;
 const RETRIES = 2;

@@ -1,6 +1,6 @@
 /** Machine names. */
 import { expect, test } from "vitest";
-import { freeSlug, slugOf } from "./slug";
+import { freeSlug, slugOf } from "@/lib/slug";
 
 test.each([
   ["Echo Metadata", "echo-metadata"],

@@ -3,7 +3,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { SORTS } from "@/app/grid-search";
 import { SeriesGrid } from "@/features/series/components/series-grid";
 import { SortSelect } from "@/features/series/components/sort-select";
-import { EmptyState } from "@/ui/empty-state";
+import { EmptyState } from "@/ui/notice/empty-state";
 import { Page } from "@/ui/page";
 
 export function AllSeriesRoute() {

@@ -9,15 +9,15 @@ import { FileFacts } from "@/features/books/components/file-facts";
 import { PageStrip } from "@/features/books/components/page-strip";
 import { numberLabel } from "@/features/books/lib/label";
 import { hasDocumentPages } from "@/features/books/lib/pages";
+import { MetadataEditor } from "@/features/metadata/components/editor/metadata-editor";
 import { FetchMenu } from "@/features/metadata/components/fetch-menu";
-import { MetadataEditor } from "@/features/metadata/components/metadata-editor";
 import { MetadataFacts } from "@/features/metadata/components/metadata-facts";
 import { useMe } from "@/features/session/api/get-me";
 import { formatCount } from "@/lib/format";
+import { ItemHero } from "@/routes/item/item-hero";
+import { NoActionsHint } from "@/routes/item/no-actions-hint";
+import { RouteProblem } from "@/routes/item/route-problem";
 import { Icon } from "@/ui/icon";
-import { ItemHero } from "./item/item-hero";
-import { NoActionsHint } from "./item/no-actions-hint";
-import { RouteProblem } from "./item/route-problem";
 
 const SHOWN_IN_HERO = ["title", "titleSort", "subtitle", "summary", "genres", "coverUrl"] as const;
 

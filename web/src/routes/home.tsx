@@ -8,13 +8,13 @@ import { AttentionBanner } from "@/features/plugins/components/attention-banner"
 import { useSeriesPage } from "@/features/series/api/list-series";
 import { SeriesCard } from "@/features/series/components/series-card";
 import { useMe } from "@/features/session/api/get-me";
-import { CoverCardSkeleton } from "@/ui/cover-card";
+import { greeting } from "@/routes/home/greeting";
+import { LibraryCards } from "@/routes/home/library-cards";
+import { SetupHints } from "@/routes/home/setup-hints";
+import { ProblemNotice } from "@/ui/notice/problem-notice";
 import { Page } from "@/ui/page";
-import { ProblemNotice } from "@/ui/problem-notice";
-import { Shelf } from "@/ui/shelf";
-import { greeting } from "./home/greeting";
-import { LibraryCards } from "./home/library-cards";
-import { SetupHints } from "./home/setup-hints";
+import { CoverCardSkeleton } from "@/ui/shelf/cover-card";
+import { Shelf } from "@/ui/shelf/shelf";
 
 const ON_A_SHELF = 18;
 const PLACEHOLDERS = [0, 1, 2, 3, 4, 5, 6, 7];

@@ -13,8 +13,8 @@ import { SeriesGrid } from "@/features/series/components/series-grid";
 import { SortSelect } from "@/features/series/components/sort-select";
 import { useMe } from "@/features/session/api/get-me";
 import { formatCount } from "@/lib/format";
-import { EmptyState } from "@/ui/empty-state";
 import { Icon } from "@/ui/icon";
+import { EmptyState } from "@/ui/notice/empty-state";
 import { Page } from "@/ui/page";
 
 const PAUSE_MS = 300;

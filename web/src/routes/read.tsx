@@ -5,7 +5,7 @@ import { AppPending } from "@/app/fallbacks";
 import { useBook } from "@/features/books/api/get-book";
 import { PageViewer } from "@/features/books/components/page-viewer";
 import { useSeries } from "@/features/series/api/get-series";
-import { RouteProblem } from "./item/route-problem";
+import { RouteProblem } from "@/routes/item/route-problem";
 
 export function ReadRoute() {
   const { bookId } = useParams({ from: "/signed-in/books/$bookId/read" });

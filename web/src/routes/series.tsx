@@ -6,16 +6,16 @@ import type { SeriesDetail } from "@/api/models";
 import { AppPending } from "@/app/fallbacks";
 import { useSeriesBooks } from "@/features/books/api/list-series-books";
 import { SeriesBooks } from "@/features/books/components/series-books";
+import { MetadataEditor } from "@/features/metadata/components/editor/metadata-editor";
 import { FetchMenu } from "@/features/metadata/components/fetch-menu";
-import { MetadataEditor } from "@/features/metadata/components/metadata-editor";
 import { MetadataFacts } from "@/features/metadata/components/metadata-facts";
 import { useSeries } from "@/features/series/api/get-series";
 import { useMe } from "@/features/session/api/get-me";
 import { formatCount } from "@/lib/format";
+import { ItemHero } from "@/routes/item/item-hero";
+import { NoActionsHint } from "@/routes/item/no-actions-hint";
+import { RouteProblem } from "@/routes/item/route-problem";
 import { Icon } from "@/ui/icon";
-import { ItemHero } from "./item/item-hero";
-import { NoActionsHint } from "./item/no-actions-hint";
-import { RouteProblem } from "./item/route-problem";
 
 const SHOWN_IN_HERO = ["title", "titleSort", "summary", "genres", "coverUrl"] as const;
 

@@ -6,7 +6,7 @@ import { AppCrashed, AppPending } from "@/app/fallbacks";
 import { setupQuery } from "@/features/session/api/get-setup-status";
 import { FirstRunForm } from "@/features/session/components/first-run-form";
 import { WelcomeFrame } from "@/features/session/components/welcome-frame";
-import { DemoOffer } from "./welcome/demo-offer";
+import { DemoOffer } from "@/routes/welcome/demo-offer";
 
 export function WelcomeRoute() {
   const [created, setCreated] = useState(false);

@@ -1,6 +1,6 @@
 /** Labels and values beside each other; facts without a value are left out. */
 import type { ReactNode } from "react";
-import classes from "./fact-list.module.css";
+import classes from "@/ui/fact-list.module.css";
 
 export interface Fact {
   label: string;

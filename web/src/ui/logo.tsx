@@ -1,5 +1,5 @@
 /** The mark: an open book with a rubric-red ribbon, and the name beside it. */
-import classes from "./logo.module.css";
+import classes from "@/ui/logo.module.css";
 
 export function LogoMark({ size = 30 }: { size?: number }) {
   return (

@@ -6,7 +6,7 @@ import { ScanProgress } from "@/features/libraries/components/scan-progress";
 import { isScanning } from "@/features/libraries/lib/scan";
 import { useSeriesPage } from "@/features/series/api/list-series";
 import { formatCount } from "@/lib/format";
-import { Cover } from "@/ui/cover";
+import { Cover } from "@/ui/shelf/cover";
 import classes from "./library-cards.module.css";
 
 const FANNED = 4;

@@ -4,8 +4,8 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Library, UserPermission } from "@/api/models";
 import { usePlugins } from "@/features/plugins/api/list-plugins";
-import { EmptyState } from "@/ui/empty-state";
 import { Icon, type IconName } from "@/ui/icon";
+import { EmptyState } from "@/ui/notice/empty-state";
 
 interface SetupHintsProps {
   libraries: readonly Library[] | undefined;

@@ -4,7 +4,7 @@ import { useDocumentTitle } from "@mantine/hooks";
 import type { ReactNode } from "react";
 import { LockMark } from "@/features/metadata/components/metadata-facts";
 import { ClampedText } from "@/ui/clamped-text";
-import { Cover, sizedUrl } from "@/ui/cover";
+import { Cover, sizedUrl } from "@/ui/shelf/cover";
 import classes from "./item-hero.module.css";
 
 interface ItemHeroProps {

@@ -4,8 +4,8 @@ import { API_ROOT } from "@/api/root";
 import { useApiKeys } from "@/features/api-keys/api/list-api-keys";
 import { KeyTable } from "@/features/api-keys/components/key-table";
 import { NewKeyForm } from "@/features/api-keys/components/new-key-form";
+import { ProblemNotice } from "@/ui/notice/problem-notice";
 import { Page } from "@/ui/page";
-import { ProblemNotice } from "@/ui/problem-notice";
 
 export function ApiKeysRoute() {
   const keys = useApiKeys();

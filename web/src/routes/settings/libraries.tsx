@@ -4,10 +4,10 @@ import { useDisclosure } from "@mantine/hooks";
 import { useLibraries } from "@/features/libraries/api/list-libraries";
 import { LibraryDialog } from "@/features/libraries/components/library-dialog";
 import { LibraryRow } from "@/features/libraries/components/library-row";
-import { EmptyState } from "@/ui/empty-state";
 import { Icon } from "@/ui/icon";
+import { EmptyState } from "@/ui/notice/empty-state";
+import { ProblemNotice } from "@/ui/notice/problem-notice";
 import { Page } from "@/ui/page";
-import { ProblemNotice } from "@/ui/problem-notice";
 import { OnlyWith } from "./only-with";
 
 export function LibrariesRoute() {

@@ -2,7 +2,7 @@
 import type { ReactNode } from "react";
 import type { UserPermission } from "@/api/models";
 import { useMe } from "@/features/session/api/get-me";
-import { EmptyState } from "@/ui/empty-state";
+import { EmptyState } from "@/ui/notice/empty-state";
 
 interface OnlyWithProps {
   permission: UserPermission;

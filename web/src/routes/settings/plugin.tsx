@@ -3,18 +3,18 @@ import { Alert, Anchor, Group, Paper, SimpleGrid, Skeleton, Stack, Title } from 
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import type { Plugin } from "@/api/models";
 import { usePlugin } from "@/features/plugins/api/get-plugin";
-import { ConfigForm } from "@/features/plugins/components/config-form";
+import { ConfigForm } from "@/features/plugins/components/detail/config-form";
+import { FailureHistory } from "@/features/plugins/components/detail/failure-history";
+import { LogTail } from "@/features/plugins/components/detail/log-tail";
+import { PluginFacts } from "@/features/plugins/components/detail/plugin-facts";
+import { ProcessCard } from "@/features/plugins/components/detail/process-card";
 import { EnableSwitch } from "@/features/plugins/components/enable-switch";
-import { FailureHistory } from "@/features/plugins/components/failure-history";
 import { HealthBadge } from "@/features/plugins/components/health-badge";
-import { LogTail } from "@/features/plugins/components/log-tail";
-import { PluginFacts } from "@/features/plugins/components/plugin-facts";
 import { PluginMenu } from "@/features/plugins/components/plugin-menu";
-import { ProcessCard } from "@/features/plugins/components/process-card";
 import { TestButton } from "@/features/plugins/components/test-button";
+import { RouteProblem } from "@/routes/item/route-problem";
 import { Icon } from "@/ui/icon";
 import { Page } from "@/ui/page";
-import { RouteProblem } from "../item/route-problem";
 import { OnlyWith } from "./only-with";
 
 export function PluginRoute() {

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useEchoOffer } from "@/features/plugins/api/get-echo-offer";
 import { usePlugins } from "@/features/plugins/api/list-plugins";
 import { CatalogueCard } from "@/features/plugins/components/catalogue-card";
-import { PluginDialog } from "@/features/plugins/components/plugin-dialog";
+import { PluginDialog } from "@/features/plugins/components/dialog/plugin-dialog";
 import { PluginList } from "@/features/plugins/components/plugin-list";
 import { ECHO, entryDraft, runsEntry } from "@/features/plugins/lib/catalogue";
 import { NEW_PLUGIN, type PluginDraft } from "@/features/plugins/lib/plugin-draft";

@@ -6,8 +6,8 @@ import { useUsers } from "@/features/users/api/list-users";
 import { UserDialog } from "@/features/users/components/user-dialog";
 import { UserTable } from "@/features/users/components/user-table";
 import { Icon } from "@/ui/icon";
+import { ProblemNotice } from "@/ui/notice/problem-notice";
 import { Page } from "@/ui/page";
-import { ProblemNotice } from "@/ui/problem-notice";
 import { OnlyWith } from "./only-with";
 
 export function UsersRoute() {

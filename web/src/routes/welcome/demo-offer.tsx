@@ -3,7 +3,7 @@ import { Button, Group, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { setupQuery } from "@/features/session/api/get-setup-status";
 import { Icon, type IconName } from "@/ui/icon";
-import { ProblemNotice } from "@/ui/problem-notice";
+import { ProblemNotice } from "@/ui/notice/problem-notice";
 import { type DemoSource, useAddDemo } from "./use-add-demo";
 
 export function DemoOffer({ onDone }: { onDone: () => void }) {

@@ -3,8 +3,8 @@ import { Button, ScrollArea, Table, Text, VisuallyHidden } from "@mantine/core";
 import { useState } from "react";
 import type { ApiKey } from "@/api/models";
 import { formatAgo, formatDate } from "@/lib/format";
-import { ConfirmDialog } from "@/ui/confirm-dialog";
-import { toastDone, toastFailed } from "@/ui/toast";
+import { ConfirmDialog } from "@/ui/notice/confirm-dialog";
+import { toastDone, toastFailed } from "@/ui/notice/toast";
 import { useDeleteApiKey } from "../api/delete-api-key";
 
 export function KeyTable({ keys }: { keys: readonly ApiKey[] }) {

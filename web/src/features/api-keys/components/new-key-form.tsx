@@ -10,7 +10,7 @@ import {
   TextInput,
 } from "@mantine/core";
 import { useState } from "react";
-import { ProblemNotice } from "@/ui/problem-notice";
+import { ProblemNotice } from "@/ui/notice/problem-notice";
 import { useCreateApiKey } from "../api/create-api-key";
 
 const LIFETIMES = [

@@ -1,7 +1,7 @@
 /** A book in a grid or on a shelf. */
 import { Link } from "@tanstack/react-router";
 import type { Book } from "@/api/models";
-import { CoverCard } from "@/ui/cover-card";
+import { CoverCard } from "@/ui/shelf/cover-card";
 import { bookFacts, bookMark } from "../lib/label";
 
 export function BookCard({ book, eager = false }: { book: Book; eager?: boolean }) {

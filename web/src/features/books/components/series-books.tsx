@@ -1,8 +1,8 @@
 /** The books of a series, in reading order. */
 import { Button, Center, Stack, Title } from "@mantine/core";
 import { useState } from "react";
-import { CoverCardSkeleton } from "@/ui/cover-card";
-import { ProblemNotice } from "@/ui/problem-notice";
+import { ProblemNotice } from "@/ui/notice/problem-notice";
+import { CoverCardSkeleton } from "@/ui/shelf/cover-card";
 import { useSeriesBooks } from "../api/list-series-books";
 import { BookCard } from "./book-card";
 import classes from "./series-books.module.css";

@@ -3,7 +3,7 @@ import { Modal, Pagination, Skeleton, Stack, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Library } from "@/api/models";
-import { ProblemNotice } from "@/ui/problem-notice";
+import { ProblemNotice } from "@/ui/notice/problem-notice";
 import { useFailures } from "../api/list-failures";
 import classes from "./failures-dialog.module.css";
 

@@ -3,7 +3,7 @@ import { Alert, Button, Group, Modal, Stack, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import type { Library } from "@/api/models";
 import { faultsByField, sentenceFor } from "@/lib/problem";
-import { toastDone } from "@/ui/toast";
+import { toastDone } from "@/ui/notice/toast";
 import { useCreateLibrary } from "../api/create-library";
 import { useUpdateLibrary } from "../api/update-library";
 import { FolderPicker } from "./folder-picker";

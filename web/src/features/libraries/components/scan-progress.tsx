@@ -1,8 +1,8 @@
 /** The bar of a running scan, with its pace and the way to stop it. */
 import { Button, Group, Progress, Stack, Text } from "@mantine/core";
 import type { Scan } from "@/api/models";
-import { LiveRegion } from "@/ui/live-region";
-import { toastFailed } from "@/ui/toast";
+import { LiveRegion } from "@/ui/notice/live-region";
+import { toastFailed } from "@/ui/notice/toast";
 import { useCancelScan } from "../api/cancel-scan";
 import { scanPace, scanPercent } from "../lib/scan";
 

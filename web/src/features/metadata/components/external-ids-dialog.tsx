@@ -14,7 +14,7 @@ import { useForm } from "@mantine/form";
 import type { ItemExternalId } from "@/api/models";
 import { faultsByField, sentenceFor } from "@/lib/problem";
 import { Icon } from "@/ui/icon";
-import { toastDone, toastFailed } from "@/ui/toast";
+import { toastDone, toastFailed } from "@/ui/notice/toast";
 import { useAddExternalId, useRemoveExternalId } from "../api/external-ids";
 import type { MetadataItem } from "../lib/fields";
 import { isWebAddress } from "./value-view";

@@ -7,7 +7,7 @@ import { Icon } from "@/ui/icon";
 import { useActions } from "../api/list-actions";
 import type { MetadataItem } from "../lib/fields";
 import { ExternalIdsDialog } from "./external-ids-dialog";
-import { FetchDialog } from "./fetch-dialog";
+import { FetchDialog } from "./fetch/fetch-dialog";
 
 interface FetchMenuProps {
   item: MetadataItem;

@@ -1,7 +1,7 @@
 /** Switches a plugin on or off, and says how its first greeting went. */
 import { Switch } from "@mantine/core";
 import type { Plugin, PluginStatus } from "@/api/models";
-import { toastDone, toastFailed, toastWarning } from "@/ui/toast";
+import { toastDone, toastFailed, toastWarning } from "@/ui/notice/toast";
 import { useSwitchPlugin } from "../api/switch-plugin";
 
 export function EnableSwitch({ plugin }: { plugin: Plugin }) {

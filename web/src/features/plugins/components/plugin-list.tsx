@@ -1,9 +1,9 @@
 /** All plugins, or how to get the first one. */
 import { Button, Group, Skeleton, Stack } from "@mantine/core";
-import { EmptyState } from "@/ui/empty-state";
 import { Icon } from "@/ui/icon";
-import { ProblemNotice } from "@/ui/problem-notice";
-import { toastFailed } from "@/ui/toast";
+import { EmptyState } from "@/ui/notice/empty-state";
+import { ProblemNotice } from "@/ui/notice/problem-notice";
+import { toastFailed } from "@/ui/notice/toast";
 import { useCreatePlugin } from "../api/create-plugin";
 import { useEchoOffer } from "../api/get-echo-offer";
 import { usePlugins } from "../api/list-plugins";

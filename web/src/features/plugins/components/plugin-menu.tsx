@@ -2,12 +2,12 @@
 import { ActionIcon, Menu, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import type { Plugin } from "@/api/models";
-import { ConfirmDialog } from "@/ui/confirm-dialog";
 import { Icon } from "@/ui/icon";
-import { toastDone, toastFailed } from "@/ui/toast";
+import { ConfirmDialog } from "@/ui/notice/confirm-dialog";
+import { toastDone, toastFailed } from "@/ui/notice/toast";
 import { useDeletePlugin } from "../api/delete-plugin";
 import { useResetPlugin } from "../api/reset-plugin";
-import { PluginDialog } from "./plugin-dialog";
+import { PluginDialog } from "./dialog/plugin-dialog";
 
 interface PluginMenuProps {
   plugin: Plugin;

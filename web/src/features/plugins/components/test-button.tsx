@@ -2,7 +2,7 @@
 import { Button } from "@mantine/core";
 import type { Plugin } from "@/api/models";
 import { Icon } from "@/ui/icon";
-import { toastDone, toastFailed, toastWarning } from "@/ui/toast";
+import { toastDone, toastFailed, toastWarning } from "@/ui/notice/toast";
 import { useTestPlugin } from "../api/test-plugin";
 
 export function TestButton({ plugin }: { plugin: Plugin }) {

@@ -1,7 +1,7 @@
 /** A series in a grid or on a shelf. */
 import { Link } from "@tanstack/react-router";
 import type { Series } from "@/api/models";
-import { CoverCard } from "@/ui/cover-card";
+import { CoverCard } from "@/ui/shelf/cover-card";
 import { seriesFacts } from "../lib/facts";
 
 interface SeriesCardProps {

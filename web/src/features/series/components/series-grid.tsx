@@ -1,10 +1,10 @@
 /** All series that fit a filter, as a grid of covers of any length. */
 import { type ReactNode, useCallback, useState } from "react";
 import { formatCount } from "@/lib/format";
-import { CoverCardSkeleton, coverCardHeight } from "@/ui/cover-card";
-import { LiveRegion } from "@/ui/live-region";
-import { ProblemNotice } from "@/ui/problem-notice";
-import { VirtualGrid } from "@/ui/virtual-grid";
+import { LiveRegion } from "@/ui/notice/live-region";
+import { ProblemNotice } from "@/ui/notice/problem-notice";
+import { CoverCardSkeleton, coverCardHeight } from "@/ui/shelf/cover-card";
+import { VirtualGrid } from "@/ui/shelf/virtual-grid";
 import { type SeriesFilter, useSeriesWindow } from "../api/list-series";
 import { SeriesCard } from "./series-card";
 import classes from "./series-grid.module.css";

@@ -3,7 +3,7 @@ import { Menu, Text, UnstyledButton, useMantineColorScheme } from "@mantine/core
 import { useDisclosure } from "@mantine/hooks";
 import type { User } from "@/api/models";
 import { Icon } from "@/ui/icon";
-import { toastFailed } from "@/ui/toast";
+import { toastFailed } from "@/ui/notice/toast";
 import { useSignOut } from "../api/sign-out";
 import classes from "./account-menu.module.css";
 import { PasswordDialog } from "./password-dialog";

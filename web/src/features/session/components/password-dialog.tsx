@@ -2,7 +2,7 @@
 import { Alert, Button, Group, Modal, PasswordInput, Stack } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { sentenceFor } from "@/lib/problem";
-import { toastDone } from "@/ui/toast";
+import { toastDone } from "@/ui/notice/toast";
 import { useChangePassword } from "../api/change-password";
 import { passwordFault } from "../lib/rules";
 

@@ -3,8 +3,8 @@ import { Button, Group, Modal, NativeSelect, PasswordInput, Stack, TextInput } f
 import { useForm } from "@mantine/form";
 import type { Role, User } from "@/api/models";
 import { faultsByField } from "@/lib/problem";
-import { ProblemNotice } from "@/ui/problem-notice";
-import { toastDone } from "@/ui/toast";
+import { ProblemNotice } from "@/ui/notice/problem-notice";
+import { toastDone } from "@/ui/notice/toast";
 import { useSaveUser } from "../api/save-user";
 
 const ROLES: readonly { value: Role; label: string }[] = [

@@ -3,9 +3,9 @@ import { ActionIcon, Badge, Group, ScrollArea, Table, Text, VisuallyHidden } fro
 import { useState } from "react";
 import type { User } from "@/api/models";
 import { formatDate } from "@/lib/format";
-import { ConfirmDialog } from "@/ui/confirm-dialog";
 import { Icon } from "@/ui/icon";
-import { toastDone, toastFailed } from "@/ui/toast";
+import { ConfirmDialog } from "@/ui/notice/confirm-dialog";
+import { toastDone, toastFailed } from "@/ui/notice/toast";
 import { useDeleteUser } from "../api/delete-user";
 import { UserDialog } from "./user-dialog";
 

@@ -2,11 +2,11 @@
 import { Checkbox, Text, Tooltip } from "@mantine/core";
 import type { FieldPreview, FieldStatus } from "@/api/models";
 import { Icon, type IconName } from "@/ui/icon";
-import { fieldNamed } from "../lib/fields";
-import { hostOf } from "../lib/host";
-import { canApply } from "../lib/selection";
+import { fieldNamed } from "../../lib/fields";
+import { hostOf } from "../../lib/host";
+import { canApply } from "../../lib/selection";
+import { ValueView } from "../value-view";
 import classes from "./preview-row.module.css";
-import { ValueView } from "./value-view";
 
 interface PreviewRowProps {
   row: FieldPreview;

@@ -3,14 +3,20 @@ import { Button, Group, Modal, Stack, Tabs } from "@mantine/core";
 import { useState } from "react";
 import type { Plugin } from "@/api/models";
 import { faultsByField } from "@/lib/problem";
-import { ProblemNotice } from "@/ui/problem-notice";
-import { toastDone } from "@/ui/toast";
-import { useCreatePlugin } from "../api/create-plugin";
-import { useUpdatePlugin } from "../api/update-plugin";
-import { createBody, draftOf, NEW_PLUGIN, type PluginDraft, updateBody } from "../lib/plugin-draft";
-import { type DraftFaults, type DraftTab, draftFaults, tabOf } from "../lib/plugin-faults";
+import { ProblemNotice } from "@/ui/notice/problem-notice";
+import { toastDone } from "@/ui/notice/toast";
+import { useCreatePlugin } from "../../api/create-plugin";
+import { useUpdatePlugin } from "../../api/update-plugin";
+import {
+  createBody,
+  draftOf,
+  NEW_PLUGIN,
+  type PluginDraft,
+  updateBody,
+} from "../../lib/plugin-draft";
+import { type DraftFaults, type DraftTab, draftFaults, tabOf } from "../../lib/plugin-faults";
+import { toastStatus } from "../enable-switch";
 import { CredentialsTab } from "./credentials-tab";
-import { toastStatus } from "./enable-switch";
 import { ExecutionTab } from "./execution-tab";
 import { GeneralTab } from "./general-tab";
 import { PermissionsTab } from "./permissions-tab";

@@ -3,7 +3,7 @@ import { Alert, Button, Code, Stack, Text } from "@mantine/core";
 import { hasCode, ProblemError, sentenceFor } from "@/lib/problem";
 import { useCountdown } from "@/lib/use-countdown";
 import { Icon } from "@/ui/icon";
-import { pluginFault } from "../lib/plugin-fault";
+import { pluginFault } from "../../lib/plugin-fault";
 import classes from "./fault-notice.module.css";
 
 interface FaultNoticeProps {

@@ -2,8 +2,8 @@
 import { Badge, Group, Paper, Text, Title } from "@mantine/core";
 import { useEffect, useRef } from "react";
 import type { LogLine } from "@/api/models";
-import { ProblemNotice } from "@/ui/problem-notice";
-import { useLogTail } from "../api/tail-logs";
+import { ProblemNotice } from "@/ui/notice/problem-notice";
+import { useLogTail } from "../../api/tail-logs";
 import classes from "./log-tail.module.css";
 
 /** This near to the end still counts as reading the end. */

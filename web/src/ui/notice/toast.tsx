@@ -2,7 +2,7 @@
 import { Button, Group, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { sentenceFor } from "@/lib/problem";
-import { Icon } from "./icon";
+import { Icon } from "@/ui/icon";
 
 interface Undo {
   label?: string;

@@ -1,7 +1,7 @@
 /** A failure said plainly in the place where it happened, with a way to try again. */
 import { Alert, Button, Code, Stack, Text } from "@mantine/core";
 import { ProblemError, sentenceFor } from "@/lib/problem";
-import { Icon } from "./icon";
+import { Icon } from "@/ui/icon";
 
 interface ProblemNoticeProps {
   title: string;

@@ -1,9 +1,9 @@
 /** What the plugin may write, where it is offered, and for which libraries it works. */
 import { MultiSelect, Stack, Switch, Text } from "@mantine/core";
 import type { PluginPermission, PluginScope } from "@/api/models";
-import { usePluginOptions } from "../api/get-plugin-options";
-import { useLibraryNames } from "../api/list-library-names";
-import { scopeLabel } from "../lib/scope-label";
+import { usePluginOptions } from "../../api/get-plugin-options";
+import { useLibraryNames } from "../../api/list-library-names";
+import { scopeLabel } from "../../lib/scope-label";
 import type { TabProps } from "./plugin-dialog";
 
 const EVERYTHING = "metadata:write:*";

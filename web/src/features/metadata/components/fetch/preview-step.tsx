@@ -3,18 +3,18 @@ import { Anchor, Badge, Button, Checkbox, Group, Text } from "@mantine/core";
 import { useState } from "react";
 import type { FieldName, Preview } from "@/api/models";
 import { formatCount } from "@/lib/format";
-import { LiveRegion } from "@/ui/live-region";
+import { LiveRegion } from "@/ui/notice/live-region";
 import {
   canApply,
   initialSelection,
   inReadingOrder,
   type Selection,
   toggled,
-} from "../lib/selection";
+} from "../../lib/selection";
+import { isWebAddress } from "../value-view";
 import { FaultNotice } from "./fault-notice";
 import { PreviewRow } from "./preview-row";
 import classes from "./preview-step.module.css";
-import { isWebAddress } from "./value-view";
 
 interface PreviewStepProps {
   preview: Preview;

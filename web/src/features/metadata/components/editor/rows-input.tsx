@@ -9,7 +9,7 @@ import {
   TextInput,
 } from "@mantine/core";
 import { Icon } from "@/ui/icon";
-import type { Column } from "../lib/columns";
+import type { Column } from "../../lib/columns";
 import classes from "./rows-input.module.css";
 
 export type Row = Record<string, unknown>;

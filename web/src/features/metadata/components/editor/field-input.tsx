@@ -1,7 +1,7 @@
 /** The input that fits a field's kind. */
 import { NativeSelect, NumberInput, TagsInput, Text, Textarea, TextInput } from "@mantine/core";
-import { COLUMNS } from "../lib/columns";
-import type { Field } from "../lib/fields";
+import { COLUMNS } from "../../lib/columns";
+import type { Field } from "../../lib/fields";
 import { type Row, RowsInput } from "./rows-input";
 
 interface FieldInputProps {

@@ -3,7 +3,7 @@ import { screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
 import { renderApp, serveApi } from "@/testing/render";
-import type { MetadataItem } from "../lib/fields";
+import type { MetadataItem } from "../../lib/fields";
 import { MetadataEditor } from "./metadata-editor";
 
 const item: MetadataItem = {

@@ -1,8 +1,8 @@
 /** Fetch Metadata: search, preview, done. */
 import { Modal, Text } from "@mantine/core";
 import type { PluginAction } from "@/api/models";
-import type { MetadataItem } from "../lib/fields";
-import { useFetchFlow } from "../lib/use-fetch-flow";
+import type { MetadataItem } from "../../lib/fields";
+import { useFetchFlow } from "../../lib/use-fetch-flow";
 import { DoneStep } from "./done-step";
 import { FaultNotice } from "./fault-notice";
 import classes from "./fetch-dialog.module.css";

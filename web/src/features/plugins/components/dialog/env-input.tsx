@@ -1,7 +1,7 @@
 /** Environment variables as pairs of inputs. */
 import { ActionIcon, Button, Group, Input, Stack, TextInput } from "@mantine/core";
 import { Icon } from "@/ui/icon";
-import type { EnvEntry } from "../lib/plugin-draft";
+import type { EnvEntry } from "../../lib/plugin-draft";
 
 interface EnvInputProps {
   entries: readonly EnvEntry[];

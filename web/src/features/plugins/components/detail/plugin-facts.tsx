@@ -2,8 +2,8 @@
 import { Anchor, Badge, Group, Paper, Stack, Text, Title } from "@mantine/core";
 import type { Manifest, Plugin } from "@/api/models";
 import { type Fact, FactList } from "@/ui/fact-list";
-import { useLibraryNames } from "../api/list-library-names";
-import { scopeLabel } from "../lib/scope-label";
+import { useLibraryNames } from "../../api/list-library-names";
+import { scopeLabel } from "../../lib/scope-label";
 
 export function PluginFacts({ plugin }: { plugin: Plugin }) {
   const libraries = useLibraryNames();

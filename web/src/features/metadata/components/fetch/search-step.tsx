@@ -4,11 +4,11 @@ import { useDebouncedValue } from "@mantine/hooks";
 import type { PluginAction } from "@/api/models";
 import { formatCount } from "@/lib/format";
 import { Icon } from "@/ui/icon";
-import { LiveRegion } from "@/ui/live-region";
-import { SHORTEST_QUERY, usePluginSearch } from "../api/search-plugin";
-import type { ItemKind } from "../lib/fields";
-import { hostOf } from "../lib/host";
-import type { SearchInput } from "../lib/use-fetch-flow";
+import { LiveRegion } from "@/ui/notice/live-region";
+import { SHORTEST_QUERY, usePluginSearch } from "../../api/search-plugin";
+import type { ItemKind } from "../../lib/fields";
+import { hostOf } from "../../lib/host";
+import type { SearchInput } from "../../lib/use-fetch-flow";
 import { FaultNotice } from "./fault-notice";
 import { ResultCard } from "./result-card";
 

@@ -3,7 +3,7 @@ import { screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
 import { type ApiCall, type ApiReply, renderApp, serveApi } from "@/testing/render";
-import type { MetadataItem } from "../lib/fields";
+import type { MetadataItem } from "../../lib/fields";
 import { FetchDialog } from "./fetch-dialog";
 
 const item: MetadataItem = {

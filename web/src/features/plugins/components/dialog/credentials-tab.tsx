@@ -2,7 +2,7 @@
 import { Alert, NativeSelect, Stack, Text, Textarea } from "@mantine/core";
 import type { Plugin } from "@/api/models";
 import { Icon } from "@/ui/icon";
-import type { PluginDraft } from "../lib/plugin-draft";
+import type { PluginDraft } from "../../lib/plugin-draft";
 import type { TabProps } from "./plugin-dialog";
 
 const DELIVERIES = [

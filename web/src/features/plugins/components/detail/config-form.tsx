@@ -3,10 +3,10 @@ import { Button, Group, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import type { ConfigSchema, Plugin } from "@/api/models";
 import { faultsByField } from "@/lib/problem";
-import { ProblemNotice } from "@/ui/problem-notice";
-import { toastDone } from "@/ui/toast";
-import { useUpdatePlugin } from "../api/update-plugin";
-import { missingSettings, withSetting } from "../lib/config-form";
+import { ProblemNotice } from "@/ui/notice/problem-notice";
+import { toastDone } from "@/ui/notice/toast";
+import { useUpdatePlugin } from "../../api/update-plugin";
+import { missingSettings, withSetting } from "../../lib/config-form";
 import { ConfigInput } from "./config-input";
 
 interface ConfigFormProps {

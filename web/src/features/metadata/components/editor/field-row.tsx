@@ -2,7 +2,7 @@
 import { ActionIcon, Tooltip } from "@mantine/core";
 import { useId } from "react";
 import { Icon } from "@/ui/icon";
-import type { Field } from "../lib/fields";
+import type { Field } from "../../lib/fields";
 import { FieldInput } from "./field-input";
 import classes from "./field-row.module.css";
 

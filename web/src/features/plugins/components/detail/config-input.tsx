@@ -1,7 +1,7 @@
 /** The input for one of a plugin's own settings. */
 import { NumberInput, Switch, TagsInput, Textarea, TextInput } from "@mantine/core";
 import type { ConfigField } from "@/api/models";
-import { hintOf, kindOf } from "../lib/config-form";
+import { hintOf, kindOf } from "../../lib/config-form";
 import { JsonSetting } from "./json-setting";
 
 interface ConfigInputProps {

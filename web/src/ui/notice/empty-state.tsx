@@ -1,8 +1,8 @@
 /** What a page says when there is nothing to show: what would be here, and how to get it. */
 import { Stack, Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
+import { Icon, type IconName } from "@/ui/icon";
 import classes from "./empty-state.module.css";
-import { Icon, type IconName } from "./icon";
 
 interface EmptyStateProps {
   icon: IconName;

@@ -2,9 +2,9 @@
 import { Button, Group, Modal, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { faultsByField } from "@/lib/problem";
-import { ProblemNotice } from "@/ui/problem-notice";
-import { toastDone, toastFailed } from "@/ui/toast";
-import { useUpdateMetadata } from "../api/update-metadata";
+import { ProblemNotice } from "@/ui/notice/problem-notice";
+import { toastDone, toastFailed } from "@/ui/notice/toast";
+import { useUpdateMetadata } from "../../api/update-metadata";
 import {
   changeOf,
   draftValue,
@@ -14,8 +14,8 @@ import {
   undoOf,
   withLock,
   withValue,
-} from "../lib/draft";
-import { fieldsOf, type MetadataItem } from "../lib/fields";
+} from "../../lib/draft";
+import { fieldsOf, type MetadataItem } from "../../lib/fields";
 import { FieldRow } from "./field-row";
 import classes from "./metadata-editor.module.css";
 

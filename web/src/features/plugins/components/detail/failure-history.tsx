@@ -3,8 +3,8 @@ import { Badge, Code, Group, Pagination, Paper, Skeleton, Stack, Text, Title } f
 import { useState } from "react";
 import type { PluginFailure } from "@/api/models";
 import { formatAgo, formatDate, formatDuration } from "@/lib/format";
-import { ProblemNotice } from "@/ui/problem-notice";
-import { usePluginFailures } from "../api/list-plugin-failures";
+import { ProblemNotice } from "@/ui/notice/problem-notice";
+import { usePluginFailures } from "../../api/list-plugin-failures";
 import classes from "./failure-history.module.css";
 
 const PER_PAGE = 5;

@@ -1,6 +1,6 @@
 /** Stands for a picture on somebody else's server: it is named, never loaded by the browser. */
 import { Icon } from "@/ui/icon";
-import { hostOf } from "../lib/host";
+import { hostOf } from "../../lib/host";
 import classes from "./remote-picture.module.css";
 
 export function RemotePicture({ url }: { url: string | undefined }) {

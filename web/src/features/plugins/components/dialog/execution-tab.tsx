@@ -9,8 +9,8 @@ import {
   Textarea,
   TextInput,
 } from "@mantine/core";
-import { usePluginOptions } from "../api/get-plugin-options";
-import { argumentsHint } from "../lib/arguments";
+import { usePluginOptions } from "../../api/get-plugin-options";
+import { argumentsHint } from "../../lib/arguments";
 import { EnvInput } from "./env-input";
 import type { TabProps } from "./plugin-dialog";
 

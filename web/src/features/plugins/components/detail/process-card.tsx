@@ -1,7 +1,7 @@
 /** What the plugin's process is doing: state, age, restarts, requests. */
 import { Badge, Group, Paper, SimpleGrid, Text, Title } from "@mantine/core";
 import { formatAgo } from "@/lib/format";
-import { useProcessStatus } from "../api/get-process-status";
+import { useProcessStatus } from "../../api/get-process-status";
 
 const STATES: Readonly<Record<string, { label: string; color: string }>> = {
   idle: { label: "Not running; starts when needed", color: "gray" },

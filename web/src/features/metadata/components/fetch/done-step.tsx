@@ -3,8 +3,8 @@ import { Button, Group, List, Stack, Text, ThemeIcon, Title } from "@mantine/cor
 import type { Applied } from "@/api/models";
 import { formatCount } from "@/lib/format";
 import { Icon } from "@/ui/icon";
-import { LiveRegion } from "@/ui/live-region";
-import { fieldNamed } from "../lib/fields";
+import { LiveRegion } from "@/ui/notice/live-region";
+import { fieldNamed } from "../../lib/fields";
 
 interface DoneStepProps {
   applied: Applied;
