@@ -107,3 +107,6 @@ impl Allowlist {
             .any(|extra| Path::new(extra).is_absolute() && OsStr::new(extra) == path.as_os_str())
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 use codex_domain::Secret;
@@ -10,8 +11,18 @@ use thiserror::Error;
 use super::allowlist::Allowlist;
 use super::environment::{EnvironmentPolicy, is_refused};
 
+/// Switches of package runners that are complete by themselves.
+const RUNNER_SWITCHES: &[&str] = &[
+    "-y",
+    "--yes",
+    "--prefer-offline",
+    "--offline",
+    "-q",
+    "--quiet",
+];
+
 /// What an admin wrote.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct LaunchRequest {
     /// A bare name or an absolute path.
     pub command: String,
@@ -25,6 +36,20 @@ pub struct LaunchRequest {
     pub working_directory: Option<PathBuf>,
     /// The plugin's private folder, which exists already.
     pub data_dir: PathBuf,
+}
+
+impl fmt::Debug for LaunchRequest {
+    /// Names the variables without their values: an admin may have put a secret there.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("LaunchRequest")
+            .field("command", &self.command)
+            .field("args", &self.args)
+            .field("env", &self.env.keys().collect::<Vec<_>>())
+            .field("secret_env", &self.secret_env.keys().collect::<Vec<_>>())
+            .field("working_directory", &self.working_directory)
+            .field("data_dir", &self.data_dir)
+            .finish()
+    }
 }
 
 /// Why a command may not run.
@@ -169,10 +194,11 @@ fn check_arguments(args: &[String]) -> Result<(), LaunchError> {
             });
         }
         let mut words = argument.split_whitespace();
-        let starts_with_flag = words.next().is_some_and(|first| first.starts_with('-'));
-        // `-y @scope/pkg` is a slip; `-e console.log(1)` or `--title=A b` may be meant.
-        let names_package = words.any(|word| word.starts_with('@') || word.starts_with('-'));
-        if starts_with_flag && names_package {
+        let first = words.next().unwrap_or_default();
+        // `-y @scope/pkg` is a slip; `--title=A b` or a sentence may be meant.
+        let takes_nothing = RUNNER_SWITCHES.contains(&first) && words.clone().next().is_some();
+        let names_more = words.any(|word| word.starts_with('@') || word.starts_with('-'));
+        if takes_nothing || (first.starts_with('-') && names_more) {
             let split: Vec<&str> = argument.split_whitespace().collect();
             return Err(LaunchError::CombinedArguments {
                 argument: argument.clone(),
@@ -182,3 +208,6 @@ fn check_arguments(args: &[String]) -> Result<(), LaunchError> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

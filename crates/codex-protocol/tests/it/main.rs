@@ -1,3 +1,4 @@
 //! The protocol against its published files.
 
+mod corpus;
 mod schema;
