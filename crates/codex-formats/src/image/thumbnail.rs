@@ -78,9 +78,8 @@ fn fit(width: u32, height: u32, max_width: u32, max_height: u32) -> (u32, u32) {
         return (width, height);
     }
     let scale = |side: u32, by: u32, of: u32| {
-        u32::try_from((u64::from(side) * u64::from(by) + u64::from(of) / 2) / u64::from(of))
-            .unwrap_or(by)
-            .clamp(1, by.max(1))
+        let rounded = (u64::from(side) * u64::from(by) + u64::from(of) / 2) / u64::from(of);
+        u32::try_from(rounded).unwrap_or(u32::MAX).max(1)
     };
     let by_width =
         u64::from(max_width) * u64::from(height) <= u64::from(max_height) * u64::from(width);

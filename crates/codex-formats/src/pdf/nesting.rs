@@ -18,7 +18,7 @@ const MAX_VISITS: usize = 20_000;
 
 #[derive(Default)]
 struct Walk {
-    path: Vec<ObjectIdentifier>,
+    path: Vec<Option<ObjectIdentifier>>,
     finished: HashSet<ObjectIdentifier>,
     visits: usize,
 }
@@ -78,18 +78,20 @@ impl Walk {
     }
 
     fn enter(&mut self, id: Option<ObjectIdentifier>, resources: &Dict<'_>) -> Option<()> {
-        let Some(id) = id else { return Some(()) };
-        if self.finished.contains(&id) {
+        if id.is_some_and(|id| self.finished.contains(&id)) {
             return Some(());
         }
         self.visits += 1;
-        if self.path.contains(&id) || self.path.len() >= MAX_DEPTH || self.visits > MAX_VISITS {
+        if (id.is_some() && self.path.contains(&id))
+            || self.path.len() >= MAX_DEPTH
+            || self.visits > MAX_VISITS
+        {
             return None;
         }
         self.path.push(id);
         self.resources(resources)?;
         self.path.pop();
-        self.finished.insert(id);
+        self.finished.extend(id);
         Some(())
     }
 }
