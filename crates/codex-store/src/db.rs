@@ -5,6 +5,7 @@ pub(crate) mod postgres;
 mod rewrite;
 pub(crate) mod row;
 pub(crate) mod sqlite;
+pub(crate) mod totals;
 
 use std::path::Path;
 
@@ -59,6 +60,27 @@ pub trait Executor: Sync {
         params: &[Param<'_>],
     ) -> impl Future<Output = Result<Vec<T>, StoreError>> + Send;
 
+    /// All rows of an answer that an index gives at once, a page at most: SQLite does not leave the thread for it.
+    fn query_few<T: FromRow>(
+        &self,
+        sql: &str,
+        params: &[Param<'_>],
+    ) -> impl Future<Output = Result<Vec<T>, StoreError>> + Send {
+        self.query(sql, params)
+    }
+
+    /// The answer of a `select count(*)`, which may be remembered from before as long as nothing was written.
+    fn total(
+        &self,
+        sql: &str,
+        params: &[Param<'_>],
+    ) -> impl Future<Output = Result<u64, StoreError>> + Send {
+        async move {
+            let (total,): (i64,) = self.query_one(sql, params).await?;
+            Ok(u64::try_from(total).unwrap_or_default())
+        }
+    }
+
     /// The first row, if there is one.
     fn query_opt<T: FromRow>(
         &self,
@@ -106,7 +128,7 @@ impl Db {
     pub async fn begin(&self) -> Result<Tx, StoreError> {
         match self {
             Self::Sqlite(db) => db.begin().await.map(Tx::Sqlite),
-            Self::Postgres(db) => db.begin().await.map(Tx::Postgres),
+            Self::Postgres(db) => db.begin().await.map(|tx| Tx::Postgres(Box::new(tx))),
         }
     }
 
@@ -157,6 +179,33 @@ impl Executor for Db {
         }
     }
 
+    async fn query_few<T: FromRow>(
+        &self,
+        sql: &str,
+        params: &[Param<'_>],
+    ) -> Result<Vec<T>, StoreError> {
+        match self {
+            Self::Sqlite(db) => db.query_few(sql, params).await,
+            Self::Postgres(db) => db.query(sql, params).await,
+        }
+    }
+
+    async fn total(&self, sql: &str, params: &[Param<'_>]) -> Result<u64, StoreError> {
+        let totals = match self {
+            Self::Sqlite(db) => db.totals(),
+            Self::Postgres(db) => db.totals(),
+        };
+        let list = totals::list_name(sql, params);
+        if let Some(total) = totals.get(&list) {
+            return Ok(total);
+        }
+        let generation = totals.generation();
+        let (total,): (i64,) = self.query_one(sql, params).await?;
+        let total = u64::try_from(total).unwrap_or_default();
+        totals.put(list, generation, total);
+        Ok(total)
+    }
+
     async fn query_opt<T: FromRow>(
         &self,
         sql: &str,
@@ -174,4 +223,10 @@ impl Executor for Db {
             Self::Postgres(db) => db.execute(sql, params).await,
         }
     }
+}
+
+/// Whether a statement only reads.
+fn is_read(sql: &str) -> bool {
+    let word = sql.split_whitespace().next().unwrap_or_default();
+    word.eq_ignore_ascii_case("select") || word.eq_ignore_ascii_case("with")
 }

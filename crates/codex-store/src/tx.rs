@@ -16,7 +16,7 @@ pub enum Tx {
     /// Holds SQLite's writer.
     Sqlite(SqliteTx),
     /// Holds one connection.
-    Postgres(PostgresTx),
+    Postgres(Box<PostgresTx>),
 }
 
 impl Tx {

@@ -1,7 +1,7 @@
 -- Libraries, what scans found in them, and what is known about it.
 --
 -- Sort keys (`title_sort`, `position`) and `title_fold` are computed by the server, so that both databases
--- sort and search alike; they compare byte by byte.
+-- sort and search alike; they compare byte by byte. Wide columns come last: lists never read that far.
 create table libraries (
     id uuid primary key,
     name text not null,
@@ -46,16 +46,17 @@ create table series (
     book_count bigint not null default 0,
     missing_count bigint not null default 0,
     cover_hash bytea,
-    meta_values jsonb not null default '{}',
-    meta_locks jsonb not null default '[]',
-    meta_origins jsonb not null default '{}',
     created_at bigint not null,
     updated_at bigint not null,
     version bigint not null default 1,
+    meta_values jsonb not null default '{}',
+    meta_locks jsonb not null default '[]',
+    meta_origins jsonb not null default '{}',
     unique (library_id, folder)
 );
-create index series_by_title on series (title_sort, id);
-create index series_by_library_title on series (library_id, title_sort, id);
+-- Searches scan the title's index alone.
+create index series_by_title on series (title_sort, id, title_fold);
+create index series_by_library_title on series (library_id, title_sort, id, title_fold);
 create index series_by_year on series (year, id);
 create index series_by_created on series (created_at, id);
 create index series_by_updated on series (updated_at, id);
@@ -86,20 +87,20 @@ create table books (
     error_code text,
     error_message text,
     missing_at bigint,
+    created_at bigint not null,
+    updated_at bigint not null,
+    version bigint not null default 1,
     warnings jsonb not null default '[]',
     claims jsonb not null default '{}',
     meta_values jsonb not null default '{}',
     meta_locks jsonb not null default '[]',
     meta_origins jsonb not null default '{}',
-    created_at bigint not null,
-    updated_at bigint not null,
-    version bigint not null default 1,
     unique (library_id, folder, file_name)
 );
 create index books_by_series on books (series_id, position);
 create index books_by_fingerprint on books (library_id, fingerprint) where fingerprint is not null;
-create index books_by_title on books (title_sort, id);
-create index books_by_library_title on books (library_id, title_sort, id);
+create index books_by_title on books (title_sort, id, title_fold);
+create index books_by_library_title on books (library_id, title_sort, id, title_fold);
 create index books_by_position on books (position, id);
 create index books_by_created on books (created_at, id);
 create index books_by_size on books (file_size, id);

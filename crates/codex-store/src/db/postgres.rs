@@ -3,13 +3,16 @@
 use deadpool_postgres::{
     Manager, ManagerConfig, Object, Pool, PoolError, RecyclingMethod, Runtime,
 };
+use std::sync::Arc;
 use std::time::Duration;
 use tokio_postgres::config::SslMode;
 use tokio_postgres::types::ToSql;
 use tokio_postgres::{Config, NoTls};
 
+use super::is_read;
 use super::param::Param;
 use super::row::{self, FromRow};
+use super::totals::Totals;
 use crate::error::StoreError;
 
 const CONNECTIONS: usize = 8;
@@ -18,7 +21,10 @@ const WAIT_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// The pool of connections.
 #[derive(Clone)]
-pub struct Postgres(Pool);
+pub struct Postgres {
+    pool: Pool,
+    totals: Arc<Totals>,
+}
 
 impl Postgres {
     pub(super) async fn open(url: &str) -> Result<Self, StoreError> {
@@ -50,7 +56,10 @@ impl Postgres {
             .wait_timeout(Some(WAIT_TIMEOUT))
             .build()
             .expect("a pool with a runtime can have timeouts");
-        let db = Self(pool);
+        let db = Self {
+            pool,
+            totals: Arc::default(),
+        };
         db.execute("select 1", &[]).await?;
         Ok(db)
     }
@@ -60,6 +69,7 @@ impl Postgres {
         sql: &str,
         params: &[Param<'_>],
     ) -> Result<Vec<T>, StoreError> {
+        let _writing = (!is_read(sql)).then(|| self.totals.writing());
         query(&self.connection().await?, sql, params).await
     }
 
@@ -68,15 +78,22 @@ impl Postgres {
         sql: &str,
         params: &[Param<'_>],
     ) -> Result<Option<T>, StoreError> {
+        let _writing = (!is_read(sql)).then(|| self.totals.writing());
         query_opt(&self.connection().await?, sql, params).await
     }
 
     pub(super) async fn execute(&self, sql: &str, params: &[Param<'_>]) -> Result<u64, StoreError> {
+        let _writing = self.totals.writing();
         execute(&self.connection().await?, sql, params).await
     }
 
     pub(super) async fn batch(&self, sql: &str) -> Result<(), StoreError> {
+        let _writing = self.totals.writing();
         batch(&self.connection().await?, sql).await
+    }
+
+    pub(super) fn totals(&self) -> &Totals {
+        &self.totals
     }
 
     pub(super) async fn prepare(&self, sql: &str) -> Result<(), StoreError> {
@@ -89,17 +106,20 @@ impl Postgres {
 
     pub(super) async fn begin(&self) -> Result<PostgresTx, StoreError> {
         // The guard exists before `begin` is sent, so a future dropped while it travels still rolls back.
-        let tx = PostgresTx(Some(self.connection().await?));
+        let tx = PostgresTx {
+            connection: Some(self.connection().await?),
+            totals: Arc::clone(&self.totals),
+        };
         tx.batch("begin").await?;
         Ok(tx)
     }
 
     pub(super) fn close(&self) {
-        self.0.close();
+        self.pool.close();
     }
 
     async fn connection(&self) -> Result<Object, StoreError> {
-        self.0.get().await.map_err(|error| match error {
+        self.pool.get().await.map_err(|error| match error {
             PoolError::Backend(error) => StoreError::postgres("connect", error),
             error => StoreError::unavailable("no connection to PostgreSQL became free", error),
         })
@@ -107,7 +127,10 @@ impl Postgres {
 }
 
 /// One connection with an open transaction; `None` once it is committed.
-pub struct PostgresTx(Option<Object>);
+pub struct PostgresTx {
+    connection: Option<Object>,
+    totals: Arc<Totals>,
+}
 
 impl PostgresTx {
     pub(crate) async fn query<T: FromRow>(
@@ -135,13 +158,15 @@ impl PostgresTx {
     }
 
     pub(crate) async fn commit(mut self) -> Result<(), StoreError> {
+        let totals = Arc::clone(&self.totals);
+        let _writing = totals.writing();
         self.batch("commit").await?;
-        self.0 = None;
+        self.connection = None;
         Ok(())
     }
 
     fn connection(&self) -> &Object {
-        self.0
+        self.connection
             .as_ref()
             .expect("the connection leaves only with the transaction")
     }
@@ -150,7 +175,7 @@ impl PostgresTx {
 impl Drop for PostgresTx {
     /// Rolls back behind whatever is still on its way, and only then gives the connection back.
     fn drop(&mut self) {
-        let Some(connection) = self.0.take() else {
+        let Some(connection) = self.connection.take() else {
             return;
         };
         match tokio::runtime::Handle::try_current() {

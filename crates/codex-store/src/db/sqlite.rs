@@ -12,9 +12,11 @@ use rusqlite::{Connection, OpenFlags, params_from_iter};
 use tokio::runtime::{Handle, RuntimeFlavor};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
+use super::is_read;
 use super::param::Param;
 use super::rewrite::Texts;
 use super::row::{self, FromRow};
+use super::totals::Totals;
 use crate::error::StoreError;
 
 const READERS: usize = 4;
@@ -27,6 +29,7 @@ pub struct Sqlite(Arc<Shared>);
 struct Shared {
     path: PathBuf,
     texts: Texts,
+    totals: Totals,
     idle_readers: Mutex<Vec<Connection>>,
     reader_gate: Semaphore,
     writer: Mutex<Connection>,
@@ -54,6 +57,7 @@ impl Sqlite {
         Ok(Self(Arc::new(Shared {
             path: path.to_owned(),
             texts: Texts::default(),
+            totals: Totals::default(),
             idle_readers: Mutex::new(Vec::new()),
             reader_gate: Semaphore::new(READERS),
             writer: Mutex::new(writer),
@@ -72,6 +76,20 @@ impl Sqlite {
             true => self.read(Pace::Blocking, work).await,
             false => self.write(work).await,
         }
+    }
+
+    pub(super) async fn query_few<T: FromRow>(
+        &self,
+        sql: &str,
+        params: &[Param<'_>],
+    ) -> Result<Vec<T>, StoreError> {
+        let text = self.0.texts.sqlite(sql);
+        self.read(Pace::Inline, |connection| rows(connection, &text, params))
+            .await
+    }
+
+    pub(super) fn totals(&self) -> &Totals {
+        &self.0.totals
     }
 
     pub(super) async fn query_opt<T: FromRow>(
@@ -140,6 +158,7 @@ impl Sqlite {
             .acquire()
             .await
             .expect("the gate is never closed");
+        let _writing = self.0.totals.writing();
         pace(Pace::Blocking, || work(&self.0.writer.lock()))
     }
 
@@ -211,6 +230,7 @@ impl SqliteTx {
     }
 
     pub(crate) fn commit(mut self) -> Result<(), StoreError> {
+        let _writing = self.db.0.totals.writing();
         self.batch("commit")?;
         self.is_open = false;
         Ok(())
@@ -288,11 +308,6 @@ fn batch(connection: &Connection, sql: &str) -> Result<(), StoreError> {
     connection
         .execute_batch(sql)
         .map_err(|error| StoreError::sqlite(sql, error))
-}
-
-fn is_read(sql: &str) -> bool {
-    let word = sql.split_whitespace().next().unwrap_or_default();
-    word.eq_ignore_ascii_case("select") || word.eq_ignore_ascii_case("with")
 }
 
 /// Runs `work` here; on a multi-threaded runtime a longer one first hands the other tasks to another thread.

@@ -1,6 +1,6 @@
 //! One page of a list: filters, order and total, for every noun that is listed.
 
-use crate::{Executor, FromRow, Param, StoreError};
+use crate::{DbKind, Executor, FromRow, Param, StoreError};
 
 /// Which page, and how large.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,6 +52,7 @@ pub(super) struct ListSql<'a> {
 pub(super) struct Filters<'a> {
     sql: String,
     params: Vec<Param<'a>>,
+    is_search: bool,
 }
 
 impl<'a> Filters<'a> {
@@ -68,11 +69,18 @@ impl<'a> Filters<'a> {
     }
 
     /// Adds a search for text anywhere in the folded title.
-    pub(super) fn add_search(&mut self, text: &str) {
+    pub(super) fn add_search(&mut self, kind: DbKind, text: &str) {
         let folded = crate::sort_key::fold(text.trim());
-        if !folded.is_empty() {
-            self.add("title_fold like $? escape '\\'", containing(&folded));
+        if folded.is_empty() {
+            return;
         }
+        // The one function both databases lack a common name for.
+        let condition = match kind {
+            DbKind::Sqlite => "instr(title_fold, $?) > 0",
+            DbKind::Postgres => "strpos(title_fold, $?) > 0",
+        };
+        self.add(condition, folded);
+        self.is_search = true;
     }
 }
 
@@ -83,26 +91,31 @@ impl ListSql<'_> {
         on: &impl Executor,
         page: PageRequest,
     ) -> Result<Listed<T>, StoreError> {
-        let Filters {
-            sql: filters,
-            params,
-        } = &self.filters;
-        let Self { columns, table, .. } = self;
+        let Self {
+            columns,
+            table,
+            filters,
+            ..
+        } = self;
+        let (conditions, params) = (&filters.sql, &filters.params);
         let (limit, offset) = (params.len() + 1, params.len() + 2);
         let order = self.order();
         let rows_sql = format!(
-            "select {columns} from {table}{filters} order by {order} limit ${limit} offset ${offset}"
+            "select {columns} from {table}{conditions} order by {order} limit ${limit} offset ${offset}"
         );
         let mut bound = params.clone();
         bound.extend(page.params());
-        let rows: Vec<T> = on.query(&rows_sql, &bound).await?;
+        let rows: Vec<T> = if filters.is_search {
+            on.query(&rows_sql, &bound).await?
+        } else {
+            on.query_few(&rows_sql, &bound).await?
+        };
         let is_last = (rows.len() as u64) < page.limit && (page.offset == 0 || !rows.is_empty());
         let total = if is_last {
             page.offset + rows.len() as u64
         } else {
-            let count_sql = format!("select count(*) from {table}{filters}");
-            let (total,): (i64,) = on.query_one(&count_sql, params).await?;
-            u64::try_from(total).unwrap_or_default()
+            on.total(&format!("select count(*) from {table}{conditions}"), params)
+                .await?
         };
         Ok(Listed { rows, total })
     }
@@ -113,18 +126,4 @@ impl ListSql<'_> {
             Direction::Descending => self.order.replace('↕', "desc"),
         }
     }
-}
-
-/// A `like` pattern for text anywhere, its own wildcards taken literally.
-fn containing(text: &str) -> String {
-    let mut pattern = String::with_capacity(text.len() + 2);
-    pattern.push('%');
-    for c in text.chars() {
-        if matches!(c, '%' | '_' | '\\') {
-            pattern.push('\\');
-        }
-        pattern.push(c);
-    }
-    pattern.push('%');
-    pattern
 }

@@ -260,3 +260,40 @@ async fn a_source_gives_an_item_one_id() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn totals_follow_every_kind_of_write() {
+    on_both(async |db| {
+        let library = shelf_of_five(db).await;
+        let page = PageRequest {
+            offset: 0,
+            limit: 1,
+        };
+        let total = async || titles(db, &SeriesQuery::default(), page).await.1;
+        assert_eq!((total().await, total().await), (5, 5));
+        shelf::series(db, library, "Sixth", None).await;
+        assert_eq!(total().await, 6, "a statement of its own");
+        let tx = db.begin().await.unwrap();
+        tx.execute("delete from series where title = 'Sixth'", &[])
+            .await
+            .unwrap();
+        assert_eq!(total().await, 6, "not committed yet");
+        tx.commit().await.unwrap();
+        assert_eq!(total().await, 5, "a transaction");
+        let gone: Option<(String,)> = db
+            .query_opt(
+                "delete from series where title = 'Zoë' returning title",
+                &[],
+            )
+            .await
+            .unwrap();
+        assert_eq!(
+            (gone.is_some(), total().await),
+            (true, 4),
+            "a write that answers"
+        );
+        db.batch("delete from series").await.unwrap();
+        assert_eq!(total().await, 0, "a batch");
+    })
+    .await;
+}

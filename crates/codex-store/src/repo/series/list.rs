@@ -67,7 +67,7 @@ pub async fn list(
         filters.add("library_id = $?", library);
     }
     if let Some(search) = &query.search {
-        filters.add_search(search);
+        filters.add_search(on.kind(), search);
     }
     let sql = ListSql {
         columns: SUMMARY_COLUMNS,
