@@ -46,14 +46,8 @@ pub(crate) fn script() -> String {
 
 impl House {
     async fn on(db: TestDb) -> Self {
-        let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-        let mut config = AppConfig::new(db.folder());
-        config.plugins.allowed_commands = vec![script()];
-        config.plugins.shim_executable = Some(PathBuf::from(script()));
-        let app = App::start(config, db.db().clone(), Arc::clone(&clock))
-            .await
-            .unwrap();
-        let (library, series, book) = shelf(db.db(), &*clock).await;
+        let app = start_app(&db).await;
+        let (library, series, book) = shelf(db.db(), &SystemClock).await;
         let signed_in = app
             .accounts
             .setup(FirstUser {
@@ -77,6 +71,12 @@ impl House {
             book,
             admin,
         }
+    }
+
+    /// The server after a restart, on the same database and folder.
+    pub(crate) async fn restarted(&self) -> App {
+        self.app.shutdown().await;
+        start_app(&self.db).await
     }
 
     pub(crate) async fn someone(&self, username: &str, role: Role) -> Caller {
@@ -152,6 +152,15 @@ impl House {
             .unwrap();
         series.metadata.record.locks().collect()
     }
+}
+
+async fn start_app(db: &TestDb) -> App {
+    let mut config = AppConfig::new(db.folder());
+    config.plugins.allowed_commands = vec![script()];
+    config.plugins.shim_executable = Some(PathBuf::from(script()));
+    App::start(config, db.db().clone(), Arc::new(SystemClock))
+        .await
+        .unwrap()
 }
 
 fn titled(title: &str) -> Metadata {

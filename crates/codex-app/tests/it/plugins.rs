@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use codex_app::events::PluginChange as News;
 use codex_app::plugins::{ContentType, Execute, MetadataVerb, NewPlugin, PluginChange};
-use codex_app::{AppError, Event, PluginProblemKind};
+use codex_app::{App, AppError, Caller, Event, PluginProblemKind};
 use codex_domain::health::HealthStatus;
 use codex_domain::permission::{Permission, Role};
 use codex_domain::plugin::CredentialDelivery;
@@ -23,12 +23,12 @@ fn ask(verb: MetadataVerb, params: Value) -> Execute {
 }
 
 async fn get(house: &House, id: PluginId, wish: &str) -> Result<Value, AppError> {
+    get_from(&house.app, &house.admin, id, wish).await
+}
+
+async fn get_from(app: &App, caller: &Caller, id: PluginId, wish: &str) -> Result<Value, AppError> {
     let question = ask(MetadataVerb::Get, json!({"externalId": wish}));
-    let answer = house
-        .app
-        .plugins
-        .execute(&house.admin, id, question)
-        .await?;
+    let answer = app.plugins.execute(caller, id, question).await?;
     Ok(serde_json::from_str(answer.result.get()).unwrap())
 }
 
@@ -215,6 +215,33 @@ async fn repeated_faults_switch_a_plugin_off_and_switching_it_on_forgives_them()
             (1, 6, 1)
         );
         assert!(plugins.get(admin, plugin.id).await.unwrap().enabled);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_restart_forgets_neither_faults_nor_settings() {
+    on_both(async |house| {
+        let plugin = house.plugin(PluginChange::default()).await;
+        for _ in 0..4 {
+            assert!(get(house, plugin.id, "broken").await.is_err());
+        }
+        let app = house.restarted().await;
+        let again = app.plugins.get(&house.admin, plugin.id).await.unwrap();
+        assert_eq!(again.failure_count, 4);
+        assert_eq!(again.manifest, plugin.manifest);
+        let answer = get_from(&app, &house.admin, plugin.id, "full")
+            .await
+            .unwrap();
+        assert_eq!(answer["title"], "Full Title");
+        let fifth = get_from(&app, &house.admin, plugin.id, "broken").await;
+        assert_eq!(plugin_problem(fifth), PluginProblemKind::InvalidAnswer);
+        let health = app.plugins.health(&house.admin, plugin.id).await.unwrap();
+        assert!(
+            !health.enabled,
+            "the fifth fault within the hour was one too many"
+        );
+        app.shutdown().await;
     })
     .await;
 }
