@@ -69,7 +69,7 @@ pub enum HostError {
         stderr_tail: Vec<LogLine>,
     },
     /// Too many calls wait for this plugin already.
-    #[error("plugin `{plugin}` is busy; try again in {retry_after:?}")]
+    #[error("plugin `{plugin}` is busy; try again in {}", in_words(*retry_after))]
     Overloaded {
         /// The plugin's name.
         plugin: String,
@@ -77,7 +77,7 @@ pub enum HostError {
         retry_after: Duration,
     },
     /// The plugin's service, or the limit set by the admin, asks to slow down.
-    #[error("plugin `{plugin}` is rate limited; try again in {retry_after:?}")]
+    #[error("plugin `{plugin}` is rate limited; try again in {}", in_words(*retry_after))]
     RateLimited {
         /// The plugin's name.
         plugin: String,
@@ -163,9 +163,7 @@ pub enum HostError {
         capability: Capability,
     },
     /// The process is gone and not yet due to be started again.
-    #[error(
-        "plugin `{plugin}` is restarting after it stopped ({reason}); try again in {retry_after:?}"
-    )]
+    #[error("plugin `{plugin}` is not available ({reason}); try again in {}", in_words(*retry_after))]
     Unavailable {
         /// The plugin's name.
         plugin: String,
@@ -254,5 +252,13 @@ impl HostError {
             | Self::Unavailable { retry_after, .. } => Some(*retry_after),
             _ => None,
         }
+    }
+}
+
+/// A wait for people: whole seconds, never none.
+fn in_words(wait: Duration) -> String {
+    match wait.as_secs_f64().ceil() as u64 {
+        0 | 1 => "a second".to_owned(),
+        seconds => format!("{seconds} seconds"),
     }
 }

@@ -9,6 +9,7 @@ use codex_protocol::version::negotiate;
 use codex_protocol::{ErrorCode, ErrorObject, Manifest, Method};
 use codex_rpc::{CallOptions, CloseReason, Handle, Limits, RpcError};
 use tokio::sync::{Semaphore, watch};
+use tokio::time::error::Elapsed;
 use tokio::time::{Instant, timeout, timeout_at};
 use tokio_util::sync::CancellationToken;
 
@@ -67,9 +68,10 @@ impl Session {
         config: &HostConfig,
     ) -> Result<Self, HostError> {
         let started_at = Instant::now();
-        let limit = match spec.launch.may_install() {
-            true => config.install_timeout,
-            false => config.start_timeout,
+        let limit = if spec.launch.may_install() {
+            config.install_timeout
+        } else {
+            config.start_timeout
         };
         let deadline = started_at + limit;
         let failed = |stage, reason: String| HostError::StartFailed {
@@ -78,39 +80,17 @@ impl Session {
             reason,
             stderr_tail: log.tail(TAIL),
         };
-        let spawning = Process::spawn(&spec.launch, config.shim_executable.as_deref());
-        let (process, streams) = match timeout_at(deadline, spawning).await {
-            Ok(spawned) => spawned.map_err(|error| failed(StartStage::Spawn, error.to_string()))?,
-            Err(_) => {
-                let reason = format!("the process was not created within {limit:?}");
-                return Err(failed(StartStage::Spawn, reason));
-            }
-        };
-        let log_ended = CancellationToken::new();
-        let (ring, ended) = (Arc::clone(&log), log_ended.clone());
-        tokio::spawn(async move {
-            ring.drain(streams.stderr).await;
-            ended.cancel();
-        });
-        let router = Router {
-            storage: Arc::clone(&spec.storage),
-            log: Arc::clone(&log),
-        };
-        let rpc = codex_rpc::connect(
-            streams.stdout,
-            streams.stdin,
-            Arc::new(router),
-            Limits::default(),
-        );
+        let spawning = timeout_at(deadline, Newborn::spawn(spec, &log, config)).await;
+        let spawned = spawned_in_time(spawning, limit);
+        let newborn = spawned.map_err(|reason| failed(StartStage::Spawn, reason))?;
         let options = CallOptions {
             deadline,
             permit: None,
         };
-        let answer = rpc.call::<Initialize>(&spec.init, options).await;
-        let manifest = match answer {
+        let manifest = match newborn.rpc.call::<Initialize>(&spec.init, options).await {
             Ok(manifest) => manifest,
             Err(error) => {
-                let end = describe_end(&rpc, &process, &log_ended, &error).await;
+                let end = newborn.describe_end(&error).await;
                 return Err(initialize_error(spec, error, end, limit, &failed));
             }
         };
@@ -123,19 +103,7 @@ impl Session {
                 "its manifest has no name".to_owned(),
             ));
         }
-        Ok(Self {
-            rpc,
-            process,
-            manifest: Arc::new(manifest),
-            permits: Arc::new(Semaphore::new(spec.limits.max_in_flight.max(1))),
-            started_at,
-            took: started_at.elapsed(),
-            death: watch::Sender::new(None),
-            users: AtomicUsize::new(0),
-            is_retired: AtomicBool::new(false),
-            is_stopping: AtomicBool::new(false),
-            log_ended,
-        })
+        Ok(newborn.grow_up(manifest, spec, started_at))
     }
 
     /// Registers a user; nothing once the session is retired.
@@ -227,22 +195,79 @@ impl Session {
     }
 }
 
-/// When the connection broke during initialization: how the process ended, if it did.
-async fn describe_end(
-    rpc: &Handle,
-    process: &Process,
-    log_ended: &CancellationToken,
-    error: &RpcError,
-) -> Option<String> {
-    if !matches!(error, RpcError::Closed(_) | RpcError::NotSent(_)) {
-        return None;
+/// A process that has not said who it is yet.
+struct Newborn {
+    process: Process,
+    rpc: Handle,
+    log_ended: CancellationToken,
+}
+
+impl Newborn {
+    /// Starts the process; its log is read and its storage calls are served from here on.
+    async fn spawn(
+        spec: &UnitSpec,
+        log: &Arc<LogRing>,
+        config: &HostConfig,
+    ) -> std::io::Result<Self> {
+        let shim = config.shim_executable.as_deref();
+        let (process, streams) = Process::spawn(&spec.launch, shim).await?;
+        let log_ended = CancellationToken::new();
+        let (ring, ended) = (Arc::clone(log), log_ended.clone());
+        tokio::spawn(async move {
+            ring.drain(streams.stderr).await;
+            ended.cancel();
+        });
+        let router = Router {
+            storage: Arc::clone(&spec.storage),
+            log: Arc::clone(log),
+        };
+        let (stdout, stdin) = (streams.stdout, streams.stdin);
+        let rpc = codex_rpc::connect(stdout, stdin, Arc::new(router), Limits::default());
+        Ok(Self {
+            process,
+            rpc,
+            log_ended,
+        })
     }
-    let exit = timeout(SETTLE, process.ended()).await;
-    timeout(SETTLE, log_ended.cancelled()).await.ok();
-    Some(match exit {
-        Ok(exit) => exit.to_string(),
-        Err(_) => rpc.closed().await.to_string(),
-    })
+
+    /// When the connection broke: how the process ended, if it did.
+    async fn describe_end(&self, error: &RpcError) -> Option<String> {
+        if !matches!(error, RpcError::Closed(_) | RpcError::NotSent(_)) {
+            return None;
+        }
+        let exit = timeout(SETTLE, self.process.ended()).await;
+        timeout(SETTLE, self.log_ended.cancelled()).await.ok();
+        Some(match exit {
+            Ok(exit) => exit.to_string(),
+            Err(_) => self.rpc.closed().await.to_string(),
+        })
+    }
+
+    fn grow_up(self, manifest: Manifest, spec: &UnitSpec, started_at: Instant) -> Session {
+        Session {
+            rpc: self.rpc,
+            process: self.process,
+            manifest: Arc::new(manifest),
+            permits: Arc::new(Semaphore::new(spec.limits.max_in_flight.max(1))),
+            started_at,
+            took: started_at.elapsed(),
+            death: watch::Sender::new(None),
+            users: AtomicUsize::new(0),
+            is_retired: AtomicBool::new(false),
+            is_stopping: AtomicBool::new(false),
+            log_ended: self.log_ended,
+        }
+    }
+}
+
+fn spawned_in_time(
+    spawning: Result<std::io::Result<Newborn>, Elapsed>,
+    limit: Duration,
+) -> Result<Newborn, String> {
+    match spawning {
+        Ok(spawned) => spawned.map_err(|error| error.to_string()),
+        Err(_) => Err(format!("the process was not created within {limit:?}")),
+    }
 }
 
 fn initialize_error(
