@@ -72,7 +72,7 @@ function NewBooks() {
   return (
     <Shelf title="Recently added books">
       {books.data.data.map((book) => (
-        <BookCard book={book} key={book.id} />
+        <BookCard book={book} eager key={book.id} />
       ))}
     </Shelf>
   );

@@ -34,7 +34,7 @@ function LibraryCard({ library }: { library: Library }) {
         <span aria-hidden="true" className={classes.fan}>
           {newest.data?.data.map((series) => (
             <span className={classes.fanned} key={series.id}>
-              <Cover title={series.title} url={series.coverUrl} />
+              <Cover eager title={series.title} url={series.coverUrl} />
             </span>
           ))}
         </span>

@@ -1,5 +1,4 @@
 /** A cover: the picture when there is one, a typeset board when there is none. */
-import { Skeleton } from "@mantine/core";
 import { useState } from "react";
 import classes from "./cover.module.css";
 
@@ -37,7 +36,6 @@ export function Cover({ title, url, size = "thumb", eager = false }: CoverProps)
   }
   return (
     <div className={classes.frame}>
-      {state === "loading" && <Skeleton className={classes.skeleton} radius={0} />}
       <img
         alt=""
         className={classes.image}

@@ -23,7 +23,7 @@ export function Shelf({ title, more, children }: ShelfProps) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by key. */}
       <ul aria-labelledby={id} className={classes.row} tabIndex={0}>
         {Children.map(children, (child) => (
-          <li className={classes.cell}>{child}</li>
+          <li>{child}</li>
         ))}
       </ul>
     </section>
