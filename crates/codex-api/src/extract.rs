@@ -5,7 +5,7 @@ mod json;
 mod path;
 mod query;
 
-pub(crate) use caller::{SignedIn, Visitor};
+pub(crate) use caller::{SignedIn, Token, Visitor};
 pub(crate) use json::{JsonBody, OptionalJson};
 pub(crate) use path::Named;
 pub(crate) use query::QueryOf;

@@ -108,11 +108,15 @@ fn describe(headers: &mut HeaderMap, path: &str, encoding: Encoding, tag: &str) 
         }
     };
     let kind = mime_guess::from_path(path).first_or_octet_stream();
+    let charset = match kind.type_() {
+        mime_guess::mime::TEXT => "; charset=utf-8",
+        _ => "",
+    };
     let caching = match path.starts_with(HASHED) {
         true => "public, max-age=31536000, immutable",
         false => "no-cache",
     };
-    set(header::CONTENT_TYPE, kind.essence_str());
+    set(header::CONTENT_TYPE, &format!("{kind}{charset}"));
     set(header::CACHE_CONTROL, caching);
     set(header::ETAG, tag);
     set(header::VARY, "accept-encoding");

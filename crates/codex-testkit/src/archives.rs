@@ -55,6 +55,11 @@ pub fn comic(seed: u64, comic_info: Option<&str>) -> Vec<u8> {
 
 /// An EPUB of one chapter.
 pub fn epub(title: &str, chapter: &str) -> Vec<u8> {
+    epub_with(title, chapter, &[])
+}
+
+/// An EPUB of one chapter, and other files beside it.
+pub fn epub_with(title: &str, chapter: &str, files: &[(&str, &[u8])]) -> Vec<u8> {
     let container = r#"<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0"><rootfiles><rootfile full-path="c.opf" media-type="application/oebps-package+xml"/></rootfiles></container>"#;
     let package = format!(
         r#"<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="i"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:identifier id="i">{title}</dc:identifier><dc:title>{title}</dc:title><dc:language>en</dc:language></metadata><manifest><item id="a" href="a.xhtml" media-type="application/xhtml+xml"/></manifest><spine><itemref idref="a"/></spine></package>"#
@@ -62,12 +67,14 @@ pub fn epub(title: &str, chapter: &str) -> Vec<u8> {
     let page = format!(
         r#"<html xmlns="http://www.w3.org/1999/xhtml"><head><title>{title}</title></head><body>{chapter}</body></html>"#
     );
-    zip(&[
+    let mut entries: Vec<(&str, &[u8])> = vec![
         ("mimetype", b"application/epub+zip"),
         ("META-INF/container.xml", container.as_bytes()),
         ("c.opf", package.as_bytes()),
         ("a.xhtml", page.as_bytes()),
-    ])
+    ];
+    entries.extend_from_slice(files);
+    zip(&entries)
 }
 
 /// Writes a file and the folders above it.

@@ -2,7 +2,7 @@
 
 use axum::Router;
 use axum::body::{Body, Bytes};
-use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+use axum::http::{HeaderMap, Method, Request, Response, StatusCode, header};
 use serde::Serialize;
 use serde_json::Value;
 use tower::ServiceExt;
@@ -85,8 +85,7 @@ impl Client {
 
     /// Sends a request as it is, without the token.
     pub async fn request(&self, request: Request<Body>) -> Answer {
-        let response = self.router.clone().oneshot(request).await;
-        let (parts, body) = response.expect("the router cannot fail").into_parts();
+        let (parts, body) = self.open(request).await.into_parts();
         let body = axum::body::to_bytes(body, MAX_BODY)
             .await
             .expect("answers of tests end");
@@ -95,6 +94,12 @@ impl Client {
             headers: parts.headers,
             body,
         }
+    }
+
+    /// Sends a request as it is and leaves the body to be read bit by bit.
+    pub async fn open(&self, request: Request<Body>) -> Response<Body> {
+        let response = self.router.clone().oneshot(request).await;
+        response.expect("the router cannot fail")
     }
 }
 

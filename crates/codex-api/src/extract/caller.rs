@@ -17,6 +17,29 @@ pub(crate) struct SignedIn(pub Caller);
 #[derive(Debug)]
 pub(crate) struct Visitor(pub Option<Caller>);
 
+/// What somebody showed to prove who they are, for asking again later.
+#[derive(Debug)]
+pub(crate) struct Token(String);
+
+impl Token {
+    /// Whether it is still worth something.
+    pub(crate) async fn is_valid(&self, state: &ApiState) -> bool {
+        state.app.accounts.authenticate(&self.0).await.is_ok()
+    }
+}
+
+impl FromRequestParts<ApiState> for Token {
+    type Rejection = Problem;
+
+    async fn from_request_parts(
+        parts: &mut Parts,
+        _state: &ApiState,
+    ) -> Result<Self, Self::Rejection> {
+        let token = presented(&parts.headers).ok_or(AppError::Unauthenticated)?;
+        Ok(Self(token.to_owned()))
+    }
+}
+
 impl FromRequestParts<ApiState> for SignedIn {
     type Rejection = Problem;
 

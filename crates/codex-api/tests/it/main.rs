@@ -8,6 +8,7 @@ mod accounts;
 mod authorization;
 mod books;
 mod boundary;
+mod events;
 mod libraries;
 mod openapi;
 mod problems;

@@ -48,11 +48,14 @@ fn only_hashed_files_are_kept_for_good() {
             .unwrap()
             .contains("immutable")
     );
-    assert_eq!(headers[header::CONTENT_TYPE], "text/javascript");
+    assert_eq!(
+        headers[header::CONTENT_TYPE],
+        "text/javascript; charset=utf-8"
+    );
     assert_eq!(headers[header::CONTENT_ENCODING], "gzip");
     describe(&mut headers, INDEX, Encoding::Identity, "\"t\"");
     assert_eq!(headers[header::CACHE_CONTROL], "no-cache");
-    assert_eq!(headers[header::CONTENT_TYPE], "text/html");
+    assert_eq!(headers[header::CONTENT_TYPE], "text/html; charset=utf-8");
 }
 
 #[tokio::test]

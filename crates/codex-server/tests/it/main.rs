@@ -4,6 +4,7 @@
     reason = "a test that cannot go on should stop here"
 )]
 
+mod plugins;
 mod refusals;
 mod running;
 mod serving;

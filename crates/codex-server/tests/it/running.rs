@@ -6,6 +6,8 @@ use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
+use serde_json::{Value, json};
+
 /// How long a server may take to do as told before a test gives up.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -41,6 +43,7 @@ impl Running {
         let port = free_port();
         let mut child = codex(&["serve", "--host", "127.0.0.1", "--port", &port.to_string()])
             .env("CODEX_DATA_DIR", data_dir)
+            .envs(std::env::var_os("PATH").map(|path| ("PATH", path)))
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -66,6 +69,39 @@ impl Running {
         let mut answer = String::new();
         socket.read_to_string(&mut answer).unwrap();
         answer
+    }
+
+    /// The status and the JSON of an answer, asked with a token.
+    pub(crate) fn ask(&self, method: &str, path: &str, token: &str, body: &Value) -> (u16, Value) {
+        let body = body.to_string();
+        let mut socket = self.connect();
+        write!(
+            socket,
+            "{method} /api/v1{path} HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\
+             Authorization: Bearer {token}\r\nContent-Type: application/json\r\n\
+             Content-Length: {}\r\n\r\n{body}",
+            body.len()
+        )
+        .unwrap();
+        let mut answer = String::new();
+        socket.read_to_string(&mut answer).unwrap();
+        let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+        let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+        (status, serde_json::from_str(body).unwrap_or_default())
+    }
+
+    /// Makes the first administrator and answers their token.
+    pub(crate) fn initialize(&self) -> String {
+        let body = json!({ "username": "ada", "password": "correct horse battery" });
+        let (status, signed_in) = self.ask("POST", "/setup/initialize", "", &body);
+        assert_eq!(status, 201, "{signed_in}");
+        signed_in["accessToken"].as_str().unwrap().to_owned()
+    }
+
+    /// Ends the server as a power cut would.
+    pub(crate) fn kill(&mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
     }
 
     pub(crate) fn connect(&self) -> TcpStream {

@@ -44,18 +44,7 @@ fn open_streams_and_idle_connections_do_not_hold_up_the_end() {
 fn what_is_stored_is_there_after_a_restart() {
     let data = tempfile::tempdir().unwrap();
     let mut server = Running::start(data.path());
-    let body = r#"{"username":"ada","password":"correct horse battery"}"#;
-    let mut socket = server.connect();
-    write!(
-        socket,
-        "POST /api/v1/setup/initialize HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\
-         Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
-        body.len()
-    )
-    .unwrap();
-    let mut answer = String::new();
-    socket.read_to_string(&mut answer).unwrap();
-    assert!(answer.starts_with("HTTP/1.1 201"), "{answer}");
+    server.initialize();
     assert!(server.stop().success());
     let again = Running::start(data.path());
     assert!(

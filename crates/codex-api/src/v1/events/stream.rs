@@ -1,14 +1,19 @@
 //! The stream of live events.
 
 use std::convert::Infallible;
+use std::time::Duration;
 
-use axum::response::sse::{KeepAlive, Sse};
+use axum::response::sse::{Event, KeepAlive, Sse};
 use futures_util::{Stream, StreamExt};
 use tokio_stream::wrappers::BroadcastStream;
 use tokio_stream::wrappers::errors::BroadcastStreamRecvError;
 
 use crate::endpoint::*;
+use crate::extract::Token;
 use crate::sse;
+
+/// How long a stream may outlive the session it was opened with.
+const RECHECK: Duration = Duration::from_secs(15);
 
 /// Live events as Server-Sent Events: `scan_progress`, `library_changed`, `series_changed`, `book_changed`, `series_metadata_updated`, `book_metadata_updated`, `cover_updated`, `plugin_created`, `plugin_updated`, `plugin_enabled`, `plugin_disabled`, `plugin_deleted`, `plugin_state`. `resync` says that events were lost and everything is to be loaded again.
 #[utoipa::path(
@@ -20,7 +25,8 @@ use crate::sse;
 pub(super) async fn event_stream(
     State(state): State<ApiState>,
     SignedIn(caller): SignedIn,
-) -> Sse<impl Stream<Item = Result<axum::response::sse::Event, Infallible>>> {
+    token: Token,
+) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let events = BroadcastStream::new(state.app.events.subscribe());
     let messages = events.filter_map(move |event| {
         let told = match event {
@@ -29,5 +35,21 @@ pub(super) async fn event_stream(
         };
         std::future::ready(told.map(Ok))
     });
-    Sse::new(messages.take_until(state.closing.cancelled_owned())).keep_alive(KeepAlive::default())
+    Sse::new(messages.take_until(end(state, token))).keep_alive(KeepAlive::default())
+}
+
+/// Waits until the server stops, or whoever listens is no longer signed in.
+async fn end(state: ApiState, token: Token) {
+    let mut clock = tokio::time::interval(RECHECK);
+    clock.tick().await;
+    loop {
+        tokio::select! {
+            () = state.closing.cancelled() => return,
+            _ = clock.tick() => {
+                if !token.is_valid(&state).await {
+                    return;
+                }
+            }
+        }
+    }
 }
