@@ -4,6 +4,7 @@
 //! [`reading`] hands out covers, pages and files. Files on disk are only ever read.
 
 mod browse;
+mod chapter;
 mod folders;
 mod manage;
 mod readers;

@@ -9,7 +9,7 @@ use codex_formats::{FormatError, Limits, PageBytes};
 use codex_store::repo::books::BookDetail;
 use codex_store::repo::series;
 
-use super::Libraries;
+use super::{Libraries, chapter};
 use crate::caller::Caller;
 use crate::covers::{CoverHash, ThumbnailError, hash_text};
 use crate::error::{AppError, Result};
@@ -153,21 +153,33 @@ impl Libraries {
         };
         let readers = self.shared.readers.clone();
         let answer = tokio::task::spawn_blocking(move || {
-            if request.path.exists() {
-                readers.parse(&request).map(Some)
-            } else {
-                Ok(None)
+            if !request.path.exists() {
+                return Ok(None);
             }
+            readers
+                .parse(&request)
+                .map(|response| Some(shown(&request, response.page)))
         })
         .await
         .map_err(|error| AppError::internal("reading a book", error))?;
         match answer {
-            Ok(Some(response)) => response
-                .page
-                .ok_or_else(|| AppError::not_found("page", book.summary.id)),
+            Ok(Some(page)) => page.ok_or_else(|| AppError::not_found("page", book.summary.id)),
             Ok(None) => Err(gone(book)),
             Err(error) => Err(unreadable(book, &error)),
         }
+    }
+}
+
+/// Documents are made safe to show; pictures go out as they are.
+fn shown(request: &Request, page: Option<PageBytes>) -> Option<PageBytes> {
+    match (request.ask, page) {
+        (Ask::Page(index), Some(page)) if chapter::is_document(&page) => Some(chapter::readable(
+            &request.path,
+            index,
+            &page,
+            &request.limits,
+        )),
+        (_, page) => page,
     }
 }
 

@@ -5,3 +5,5 @@ mod managing;
 mod rescan;
 mod scanning;
 mod shelf;
+
+pub(super) use shelf::archives;

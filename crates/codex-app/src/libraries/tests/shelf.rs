@@ -25,10 +25,9 @@ use codex_store::Executor;
 #[path = "../../../../codex-testkit/src/archives.rs"]
 #[expect(
     unreachable_pub,
-    dead_code,
     reason = "the file is a public module of codex-testkit"
 )]
-pub(super) mod archives;
+pub(in crate::libraries) mod archives;
 
 pub(super) const ALL: PageRequest = PageRequest {
     offset: 0,
