@@ -51,6 +51,3 @@ impl Metadata {
         }
     }
 }
-
-#[cfg(test)]
-mod tests;

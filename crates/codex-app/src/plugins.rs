@@ -105,6 +105,3 @@ fn host_config(config: &PluginConfig) -> HostConfig {
         ..HostConfig::default()
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,15 +1,17 @@
 //! A started app with a library, a series, a book, people and a scripted plugin.
 
+use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use codex_app::accounts::{Attempt, FirstUser, NewUser};
-use codex_app::plugins::{NewPlugin, PluginChange, PluginView};
+use codex_app::metadata::{ApplyRequest, Edit};
+use codex_app::plugins::{ContentType, Execute, MetadataVerb, NewPlugin, PluginChange, PluginView};
 use codex_app::{App, AppConfig, AppError, Caller, PluginProblemKind};
 use codex_domain::metadata::{Field, Record, Value};
 use codex_domain::permission::Role;
-use codex_domain::{BookId, Clock, ItemId, LibraryId, Secret, SeriesId, SystemClock};
+use codex_domain::{BookId, Clock, ItemId, LibraryId, PluginId, Secret, SeriesId, SystemClock};
 use codex_store::Db;
 use codex_store::repo::{books, libraries, metadata::Metadata, series};
 use serde_json::json;
@@ -247,4 +249,49 @@ pub(crate) async fn eventually<T>(ask: impl AsyncFn() -> Option<T>) -> T {
         tokio::time::sleep(std::time::Duration::from_millis(10)).await;
     }
     panic!("what was waited for did not come within five seconds");
+}
+
+pub(crate) fn ask(verb: MetadataVerb, params: serde_json::Value) -> Execute {
+    Execute::Metadata {
+        verb,
+        content: ContentType::Series,
+        params,
+    }
+}
+
+pub(crate) async fn get(
+    house: &House,
+    id: PluginId,
+    wish: &str,
+) -> Result<serde_json::Value, AppError> {
+    get_from(&house.app, &house.admin, id, wish).await
+}
+
+pub(crate) async fn get_from(
+    app: &App,
+    caller: &Caller,
+    id: PluginId,
+    wish: &str,
+) -> Result<serde_json::Value, AppError> {
+    let question = ask(MetadataVerb::Get, json!({"externalId": wish}));
+    let answer = app.plugins.execute(caller, id, question).await?;
+    Ok(serde_json::from_str(answer.result.get()).unwrap())
+}
+
+pub(crate) fn direct(plugin: PluginId, external_id: &str) -> ApplyRequest {
+    ApplyRequest {
+        plugin_id: Some(plugin),
+        external_id: Some(external_id.to_owned()),
+        ..ApplyRequest::default()
+    }
+}
+
+pub(crate) fn edit(fields: serde_json::Value, locks: &[(&str, bool)]) -> Edit {
+    Edit {
+        fields: serde_json::from_value(fields).unwrap(),
+        locks: locks
+            .iter()
+            .map(|(name, locked)| ((*name).to_owned(), *locked))
+            .collect::<BTreeMap<_, _>>(),
+    }
 }

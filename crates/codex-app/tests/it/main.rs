@@ -9,6 +9,10 @@
 )]
 mod database;
 #[cfg(test)]
+mod editing;
+#[cfg(test)]
+mod faults;
+#[cfg(test)]
 mod house;
 #[cfg(test)]
 mod metadata;

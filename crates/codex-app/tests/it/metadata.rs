@@ -1,8 +1,7 @@
 //! Metadata from preview to apply: what was seen is what is written, and nothing a person locked.
 
-use std::collections::BTreeMap;
 
-use codex_app::metadata::{ApplyRequest, Decision, Edit, NewExternalId};
+use codex_app::metadata::{ApplyRequest, Decision};
 use codex_app::plugins::PluginChange;
 use codex_app::{AppError, Caller, Event, PluginProblemKind};
 use codex_domain::ItemId;
@@ -11,33 +10,15 @@ use codex_domain::permission::Role;
 use codex_domain::{LibraryId, PluginId, PreviewId};
 use codex_store::Executor;
 use codex_store::repo::{external_ids, libraries, series};
-use serde_json::{Value, json};
+use serde_json::json;
 
-use crate::house::{House, on_both, plugin_problem};
+use crate::house::{House, direct, edit, on_both, plugin_problem};
 
 fn with_token(token: PreviewId, fields: Option<&[&str]>) -> ApplyRequest {
     ApplyRequest {
         token: Some(token),
         fields: fields.map(|fields| fields.iter().map(|field| (*field).to_owned()).collect()),
         ..ApplyRequest::default()
-    }
-}
-
-fn direct(plugin: PluginId, external_id: &str) -> ApplyRequest {
-    ApplyRequest {
-        plugin_id: Some(plugin),
-        external_id: Some(external_id.to_owned()),
-        ..ApplyRequest::default()
-    }
-}
-
-fn edit(fields: Value, locks: &[(&str, bool)]) -> Edit {
-    Edit {
-        fields: serde_json::from_value(fields).unwrap(),
-        locks: locks
-            .iter()
-            .map(|(name, locked)| ((*name).to_owned(), *locked))
-            .collect::<BTreeMap<_, _>>(),
     }
 }
 
@@ -391,161 +372,6 @@ async fn books_take_their_own_fields() {
             Err(AppError::InvalidInput(problems)) => assert_eq!(problems.len(), 2),
             other => panic!("fields of others were accepted: {other:?}"),
         }
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn what_people_edit_locks_itself_unless_they_say_otherwise() {
-    on_both(async |house| {
-        let metadata = &house.app.metadata;
-        let item = house.series_item();
-        let change =
-            |fields, locks: &[(&str, bool)]| metadata.edit(&house.admin, item, edit(fields, locks));
-        change(
-            json!({"title": " New ", "year": 2001, "genres": ["a", "A"]}),
-            &[("year", false)],
-        )
-        .await
-        .unwrap();
-        assert_eq!(
-            house.series_values().await,
-            json!({"title": "New", "year": 2001, "genres": ["a"]})
-        );
-        assert_eq!(house.series_locks().await, [Field::Title, Field::Genres]);
-        change(json!({"year": null}), &[("title", false)])
-            .await
-            .unwrap();
-        assert_eq!(
-            house.series_values().await,
-            json!({"title": "New", "genres": ["a"]})
-        );
-        assert_eq!(house.series_locks().await, [Field::Year, Field::Genres]);
-        match change(
-            json!({"year": "soon", "isbns": [], "coverUrl": "https://x"}),
-            &[("wings", true)],
-        )
-        .await
-        {
-            Err(AppError::InvalidInput(problems)) => {
-                let mut fields: Vec<&str> = problems.iter().map(|it| it.field.as_str()).collect();
-                fields.sort_unstable();
-                assert_eq!(
-                    fields,
-                    [
-                        "fields.coverUrl",
-                        "fields.isbns",
-                        "fields.year",
-                        "locks.wings"
-                    ]
-                );
-            }
-            other => panic!("bad fields were accepted: {other:?}"),
-        }
-        let reader = house.someone("reader", Role::Reader).await;
-        let refused = metadata
-            .edit(&reader, item, edit(json!({"title": "x"}), &[]))
-            .await;
-        assert!(matches!(refused, Err(AppError::Forbidden { .. })));
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn the_sort_title_follows_the_title_until_somebody_sets_it() {
-    on_both(async |house| {
-        let plugin = house.plugin(PluginChange::default()).await.id;
-        let metadata = &house.app.metadata;
-        let item = house.series_item();
-        metadata
-            .apply(&house.admin, item, direct(plugin, "full"))
-            .await
-            .unwrap();
-        metadata
-            .edit(&house.admin, item, edit(json!({"title": "Zebra"}), &[]))
-            .await
-            .unwrap();
-        let sorted = async || {
-            let series = series::by_id(house.db.db(), house.series)
-                .await
-                .unwrap()
-                .unwrap();
-            series.summary.sort_title
-        };
-        assert_eq!(sorted().await, "Zebra");
-        metadata
-            .edit(
-                &house.admin,
-                item,
-                edit(json!({"titleSort": "Aardvark"}), &[]),
-            )
-            .await
-            .unwrap();
-        metadata
-            .edit(&house.admin, item, edit(json!({"title": "Yak"}), &[]))
-            .await
-            .unwrap();
-        assert_eq!(sorted().await, "Aardvark");
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn ids_at_other_services_are_kept_one_per_source() {
-    on_both(async |house| {
-        let metadata = &house.app.metadata;
-        let item = house.series_item();
-        let new = |source: &str, id: &str, url: Option<&str>| NewExternalId {
-            source: source.to_owned(),
-            external_id: id.to_owned(),
-            external_url: url.map(str::to_owned),
-        };
-        let add = |new| metadata.add_external_id(&house.admin, item, new);
-        let first = add(new("api:anilist", "1", Some("https://anilist.co/1")))
-            .await
-            .unwrap();
-        let second = add(new("api:anilist", "2", None)).await.unwrap();
-        assert_eq!((first.id, second.external_url), (second.id, None));
-        for bad in [
-            new(" ", "1", None),
-            new("a", " ", None),
-            new("a", "1", Some("javascript:x")),
-        ] {
-            assert!(matches!(add(bad).await, Err(AppError::InvalidInput(_))));
-        }
-        let elsewhere = metadata
-            .remove_external_id(&house.admin, house.book_item(), first.id)
-            .await;
-        assert!(matches!(elsewhere, Err(AppError::NotFound { .. })));
-        metadata
-            .remove_external_id(&house.admin, item, first.id)
-            .await
-            .unwrap();
-        assert!(
-            metadata
-                .external_ids(&house.admin, item)
-                .await
-                .unwrap()
-                .is_empty()
-        );
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_search_starts_from_the_title() {
-    on_both(async |house| {
-        let plugin = house.plugin(PluginChange::default()).await.id;
-        let title = house
-            .app
-            .metadata
-            .search_title(&house.admin, house.series, plugin)
-            .await
-            .unwrap();
-        assert_eq!(
-            (title.original.as_str(), title.search.as_str()),
-            ("Old Series", "Old Series")
-        );
     })
     .await;
 }
