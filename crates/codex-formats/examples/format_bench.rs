@@ -6,7 +6,7 @@
 
 use std::error::Error;
 use std::io::{Cursor, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use codex_formats::{Limits, fingerprint, image, open};
 use zip::write::SimpleFileOptions;
@@ -42,7 +42,7 @@ struct Times {
     fingerprint: f64,
 }
 
-fn measure(path: &PathBuf) -> Result<Times, Box<dyn Error>> {
+fn measure(path: &Path) -> Result<Times, Box<dyn Error>> {
     let limits = Limits::default();
     let mut sums = Times {
         open: 0.0,

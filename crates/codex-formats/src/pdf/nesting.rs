@@ -8,17 +8,18 @@ use std::collections::HashSet;
 use hayro::hayro_syntax::object::dict::keys::{
     EXT_G_STATE, FONT, G, PATTERN, RESOURCES, SMASK, XOBJECT,
 };
-use hayro::hayro_syntax::object::{Dict, ObjectIdentifier, Stream};
+use hayro::hayro_syntax::object::{Dict, ObjRef, ObjectIdentifier, Stream};
 use hayro::hayro_syntax::page::Page;
+use hayro::hayro_syntax::xref::XRef;
 
 use crate::FormatError;
 
 const MAX_DEPTH: usize = 28;
 const MAX_VISITS: usize = 20_000;
 
-#[derive(Default)]
-struct Walk {
-    path: Vec<Option<ObjectIdentifier>>,
+struct Walk<'a> {
+    xref: &'a XRef,
+    path: Vec<ObjectIdentifier>,
     finished: HashSet<ObjectIdentifier>,
     visits: usize,
 }
@@ -27,71 +28,66 @@ pub(super) fn check(page: &Page<'_>) -> Result<(), FormatError> {
     let Some(resources) = page.raw().get::<Dict<'_>>(RESOURCES) else {
         return Ok(());
     };
-    Walk::default()
-        .resources(&resources)
-        .ok_or_else(|| FormatError::malformed("The page", "its content contains itself"))
+    Walk {
+        xref: page.xref(),
+        path: Vec::new(),
+        finished: HashSet::new(),
+        visits: 0,
+    }
+    .resources(&resources)
+    .ok_or_else(|| FormatError::malformed("The page", "its content contains itself"))
 }
 
-impl Walk {
+/// References are followed by their numbers: a dictionary does not resolve one that leads back
+/// into itself, but the engine does.
+impl<'a> Walk<'a> {
     /// `None` when the content nests too deeply or in a circle.
     fn resources(&mut self, resources: &Dict<'_>) -> Option<()> {
-        for category in [XOBJECT, PATTERN] {
+        for category in [XOBJECT, PATTERN, FONT] {
             let Some(entries) = resources.get::<Dict<'_>>(category) else {
                 continue;
             };
             for name in entries.keys() {
-                self.stream(entries.get::<Stream<'_>>(name))?;
+                self.enter(entries.get_ref(name))?;
             }
         }
-        if let Some(states) = resources.get::<Dict<'_>>(EXT_G_STATE) {
-            for name in states.keys() {
-                let mask = states
-                    .get::<Dict<'_>>(name)
-                    .and_then(|state| state.get::<Dict<'_>>(SMASK));
-                self.stream(mask.and_then(|mask| mask.get::<Stream<'_>>(G)))?;
-            }
-        }
-        let Some(fonts) = resources.get::<Dict<'_>>(FONT) else {
+        let Some(states) = resources.get::<Dict<'_>>(EXT_G_STATE) else {
             return Some(());
         };
-        for name in fonts.keys() {
-            let font = fonts.get::<Dict<'_>>(name);
-            let Some(inner) = font
-                .as_ref()
-                .and_then(|font| font.get::<Dict<'_>>(RESOURCES))
-            else {
-                continue;
-            };
-            self.enter(font.and_then(|font| font.obj_id()), &inner)?;
+        for name in states.keys() {
+            let state = states.get::<Dict<'_>>(name);
+            let mask = state.and_then(|state| state.get::<Dict<'_>>(SMASK));
+            self.enter(mask.and_then(|mask| mask.get_ref(G)))?;
         }
         Some(())
     }
 
-    fn stream(&mut self, stream: Option<Stream<'_>>) -> Option<()> {
-        let Some(stream) = stream else {
+    fn enter(&mut self, reference: Option<ObjRef>) -> Option<()> {
+        let Some(id) = reference.map(ObjectIdentifier::from) else {
             return Some(());
         };
-        match stream.dict().get::<Dict<'_>>(RESOURCES) {
-            Some(inner) => self.enter(stream.dict().obj_id(), &inner),
-            None => Some(()),
-        }
-    }
-
-    fn enter(&mut self, id: Option<ObjectIdentifier>, resources: &Dict<'_>) -> Option<()> {
-        if id.is_some_and(|id| self.finished.contains(&id)) {
+        if self.finished.contains(&id) {
             return Some(());
         }
         self.visits += 1;
-        if (id.is_some() && self.path.contains(&id))
-            || self.path.len() >= MAX_DEPTH
-            || self.visits > MAX_VISITS
-        {
+        if self.path.contains(&id) || self.path.len() >= MAX_DEPTH || self.visits > MAX_VISITS {
             return None;
         }
-        self.path.push(id);
-        self.resources(resources)?;
-        self.path.pop();
-        self.finished.extend(id);
+        if let Some(inner) = self.resources_of(id) {
+            self.path.push(id);
+            self.resources(&inner)?;
+            self.path.pop();
+        }
+        self.finished.insert(id);
         Some(())
+    }
+
+    /// The resources of a form, a pattern or a font whose letters are drawn.
+    fn resources_of(&self, id: ObjectIdentifier) -> Option<Dict<'a>> {
+        let dict = match self.xref.get::<Stream<'a>>(id) {
+            Some(stream) => stream.dict().clone(),
+            None => self.xref.get::<Dict<'a>>(id)?,
+        };
+        dict.get::<Dict<'a>>(RESOURCES)
     }
 }
