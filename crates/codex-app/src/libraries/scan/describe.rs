@@ -3,6 +3,8 @@
 //! The order of trust is that of [`codex_formats::resolve`]: sidecar files, then the package document or the
 //! PDF's own metadata, then the name of the file, then the name of its folder.
 
+mod draft;
+
 use codex_domain::metadata::{
     Author, AuthorRole, ExternalId, Field, Item, Link, Origin, Rating, Value,
 };
@@ -11,6 +13,7 @@ use codex_formats::naming::{NameContext, NamingStyle, parse_file_name, parse_fol
 use codex_formats::{Format, FoundMetadata, Inspection, Resolved, Sourced, resolve};
 use codex_store::repo::metadata::Metadata;
 
+use self::draft::{Draft, named};
 use crate::text;
 
 /// What is known about a book after its file was read.
@@ -265,69 +268,6 @@ fn claims(series: &mut Draft, found: &[FoundMetadata], resolved: &Resolved) {
     );
 }
 
-/// Collects values with their origins; what does not fit its field becomes a warning.
-struct Draft {
-    item: Item,
-    metadata: Metadata,
-    warnings: Vec<String>,
-}
-
-impl Draft {
-    fn new(item: Item) -> Self {
-        Self {
-            item,
-            metadata: Metadata::default(),
-            warnings: Vec::new(),
-        }
-    }
-
-    fn set(&mut self, field: Field, value: Option<Value>, origin: Origin) {
-        debug_assert!(
-            self.item.fields().contains(&field),
-            "{field} is no field of a {}",
-            self.item.name()
-        );
-        let Some(value) = value else { return };
-        match Value::from_json(field, &value.to_json()) {
-            Ok(Some(value)) => {
-                self.metadata.record.set(field, Some(value));
-                self.metadata.origins.insert(field, origin);
-            }
-            Ok(None) => {}
-            Err(error) => self
-                .warnings
-                .push(format!("What {origin} says was left out: {error}.")),
-        }
-    }
-
-    fn text(&mut self, field: Field, text: Option<&str>, origin: Origin) {
-        self.set(field, text::maybe_line(text).map(Value::Text), origin);
-    }
-
-    fn sourced(&mut self, field: Field, text: Option<&Sourced<String>>) {
-        if let Some(text) = text {
-            self.text(field, Some(&text.value), named(text.origin));
-        }
-    }
-
-    fn integer(&mut self, field: Field, number: Option<impl Into<i64>>, origin: Origin) {
-        self.set(
-            field,
-            number.map(|number| Value::Integer(number.into())),
-            origin,
-        );
-    }
-
-    fn number(&mut self, field: Field, number: Option<f64>, origin: Origin) {
-        self.set(field, number.map(Value::Number), origin);
-    }
-
-    fn list(&mut self, field: Field, texts: &[String], origin: Origin) {
-        let texts = texts.iter().filter_map(|text| text::line(text)).collect();
-        self.set(field, Some(Value::TextList(texts)), origin);
-    }
-}
-
 /// The most trusted source inside the file that has something.
 fn origin(found: &[FoundMetadata], has: impl Fn(&BookMetadata) -> bool) -> Origin {
     found
@@ -336,19 +276,6 @@ fn origin(found: &[FoundMetadata], has: impl Fn(&BookMetadata) -> bool) -> Origi
         .map(|it| it.origin)
         .min()
         .map_or(Origin::FileName, named)
-}
-
-fn named(source: Source) -> Origin {
-    match source {
-        Source::ComicInfo => Origin::ComicInfo,
-        Source::MetronInfo => Origin::MetronInfo,
-        Source::Comet => Origin::Comet,
-        Source::ComicBookInfo => Origin::ComicBookInfo,
-        Source::Opf => Origin::Opf,
-        Source::Xmp | Source::PdfInfo => Origin::Pdf,
-        Source::FileName => Origin::FileName,
-        Source::FolderName => Origin::Folder,
-    }
 }
 
 fn author(credit: &Credit) -> Option<Author> {

@@ -154,9 +154,9 @@ async fn eventually_no_thumbnail(shelf: &Shelf) {
         while let Some(folder) = folders.pop() {
             for entry in std::fs::read_dir(folder).unwrap().flatten() {
                 if entry.path().is_dir() {
-                    folders.push(entry.path())
+                    folders.push(entry.path());
                 } else {
-                    left += 1
+                    left += 1;
                 }
             }
         }
