@@ -87,7 +87,7 @@ pub(crate) fn pdf(objects: &[&str]) -> Vec<u8> {
     )
     .unwrap();
     for offset in offsets {
-        write!(bytes, "{offset:010} 00000 n \n").unwrap();
+        writeln!(bytes, "{offset:010} 00000 n ").unwrap();
     }
     let size = objects.len() + 1;
     write!(
