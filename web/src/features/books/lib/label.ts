@@ -13,10 +13,11 @@ export function numberLabel({ volume, chapter, number }: Numbered): string {
   return parts.join(" · ");
 }
 
-export function bookFacts(book: Book): string {
-  const parts = [numberLabel(book), book.format.toUpperCase()];
+/** The line under a cover, where there is room for two facts: the number or else the format, and the pages. */
+export function bookFacts(book: Pick<Book, "format" | "pageCount"> & Numbered): string {
+  const parts = [numberLabel(book) || book.format.toUpperCase()];
   if (book.pageCount > 0) parts.push(formatCount(book.pageCount, "page"));
-  return parts.filter(Boolean).join(" · ");
+  return parts.join(" · ");
 }
 
 /** Why a book cannot be opened, in a word for its cover. */
