@@ -33,10 +33,11 @@ export async function visit(page, path) {
   await page.goto(path);
   await page.getByRole("heading", { level: 1 }).first().waitFor();
   await page.waitForFunction(() => {
-    const { document } = globalThis;
-    const pictures = [...document.images].filter(
-      (image) => image.getBoundingClientRect().top < globalThis.innerHeight,
-    );
+    const { document, innerHeight, innerWidth } = globalThis;
+    const pictures = [...document.images].filter((image) => {
+      const { top, left, bottom, right } = image.getBoundingClientRect();
+      return top < innerHeight && left < innerWidth && bottom > 0 && right > 0;
+    });
     const busy = document.querySelector(
       '[aria-busy="true"], .mantine-Skeleton-root, .mantine-Loader-root',
     );
