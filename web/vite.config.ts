@@ -43,6 +43,7 @@ export default defineConfig({
           environment: "jsdom",
           include: ["src/**/*.test.tsx"],
           setupFiles: ["src/testing/setup.ts"],
+          testTimeout: 60_000,
         },
       },
     ],

@@ -1,8 +1,11 @@
 /** What jsdom lacks and Mantine asks for. */
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach } from "vitest";
 
 afterEach(cleanup);
+
+// The machine may be busy compiling; what must appear appears, only later.
+configure({ asyncUtilTimeout: 15_000 });
 
 class NeverResized {
   observe() {}

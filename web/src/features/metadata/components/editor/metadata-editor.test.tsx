@@ -1,5 +1,5 @@
 /** The editor: what a person types locks itself, in plain sight. */
-import { screen } from "@testing-library/react";
+import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
 import { renderApp, serveApi } from "@/testing/render";
@@ -43,7 +43,7 @@ test("only what changed is sent, with its locks", async () => {
   await userEvent.click(screen.getByRole("button", { name: "Add to Authors" }));
   await userEvent.type(screen.getByLabelText("Authors 2: Name"), "Another");
   await userEvent.click(screen.getByRole("button", { name: "Save" }));
-  await vi.waitFor(() => expect(onClose).toHaveBeenCalled());
+  await waitFor(() => expect(onClose).toHaveBeenCalled());
   expect(calls[0]).toMatchObject({
     method: "PATCH",
     path: "/series/s1/metadata",

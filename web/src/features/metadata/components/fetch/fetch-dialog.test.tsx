@@ -130,5 +130,6 @@ test("an ID is fetched without searching, and one that is unknown is said so", a
   await userEvent.type(await screen.findByLabelText("External ID"), "e9");
   await userEvent.click(screen.getByRole("button", { name: "Fetch by ID" }));
   expect((await screen.findByRole("alert")).textContent).toContain("The provider does not have it");
-  expect(calls.at(-1)?.body).toEqual({ pluginId: "p1", externalId: "e9" });
+  const asked = calls.find((call) => call.path.endsWith("/preview"));
+  expect(asked?.body).toEqual({ pluginId: "p1", externalId: "e9" });
 });

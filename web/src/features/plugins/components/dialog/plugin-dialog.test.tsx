@@ -1,5 +1,5 @@
 /** Adding a plugin: the form that is sent, and the faults that are shown where they are. */
-import { screen } from "@testing-library/react";
+import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
 import { type ApiReply, renderApp, serveApi } from "@/testing/render";
@@ -36,7 +36,7 @@ test("the name follows the display name, and arguments go line by line", async (
   await userEvent.click(screen.getByRole("tab", { name: "Execution" }));
   await userEvent.type(screen.getByLabelText("Arguments"), "-y{Enter}@ashdev/codex-plugin@1");
   await userEvent.click(screen.getByRole("button", { name: "Save and Enable" }));
-  await vi.waitFor(() => expect(onClose).toHaveBeenCalled());
+  await waitFor(() => expect(onClose).toHaveBeenCalled());
   expect(calls.find((call) => call.method === "POST")?.body).toMatchObject({
     name: "my-echo",
     displayName: "My Echo!",
