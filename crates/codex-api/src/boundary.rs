@@ -49,18 +49,23 @@ fn foreign() -> Problem {
 /// Gives the problem an id, and logs it under that id if an administrator may have to act.
 fn tell(problem: Problem, method: &Method, uri: &Uri) -> Response {
     let id = next_id();
-    let path = uri.path();
-    if problem.status().is_server_error() {
-        tracing::error!(request = %id, %method, path, code = problem.code(), "{}", problem.log_text());
-    } else {
-        tracing::debug!(request = %id, %method, path, code = problem.code(), "{}", problem.log_text());
+    let (path, code, text) = (uri.path(), problem.code(), problem.log_text());
+    match problem.status() {
+        StatusCode::INTERNAL_SERVER_ERROR => {
+            tracing::error!(request = %id, %method, path, code, "{text}");
+        }
+        // A plugin or something else outside failed; nobody has to mend the server.
+        status if status.is_server_error() => {
+            tracing::warn!(request = %id, %method, path, code, "{text}");
+        }
+        _ => tracing::debug!(request = %id, %method, path, code, "{text}"),
     }
     let mut response = problem.at(id).into_response();
     response.extensions_mut().remove::<Problem>();
     response
 }
 
-/// Unique within a run of the server; the clock's part tells runs apart.
+/// Unique within a run of the server; the random part tells runs apart.
 fn next_id() -> String {
     static COUNT: AtomicU64 = AtomicU64::new(0);
     static RUN: std::sync::LazyLock<u32> =

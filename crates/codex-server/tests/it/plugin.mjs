@@ -1,4 +1,4 @@
-// A plugin of the tests: answers searches, and does as the text searched for tells it.
+/** A plugin of the tests: answers searches, and does as the text searched for tells it. */
 import { createInterface } from "node:readline";
 
 const MANIFEST = {
