@@ -66,9 +66,12 @@ export async function openLibrary(
   options: HarnessOptions = {},
 ): Promise<Harness> {
   const harness = spawnHarness(process.execPath, [BUNDLE], options);
-  const addresses = { baseUrl: standIn.url, coversUrl: `${standIn.url}/covers` };
-  await harness.initialize({
-    adminConfig: { ...addresses, requestsPerSecond: 1000, ...adminConfig },
-  });
+  const settings = { baseUrl: standIn.url, coversUrl: standIn.url, requestsPerSecond: 1000 };
+  try {
+    await harness.initialize({ adminConfig: { ...settings, ...adminConfig } });
+  } catch (error) {
+    await harness.close();
+    throw error;
+  }
   return harness;
 }

@@ -16,9 +16,12 @@ const ENTITIES: Readonly<Record<string, string>> = {
   ldquo: "“",
 };
 
+/** A novella in the description field is cut rather than searched for markup. */
+const MOST_LETTERS = 20_000;
+
 export function plainSummary(description: string | undefined): string | undefined {
   if (description === undefined) return undefined;
-  const plain = withoutMarkdown(withoutHtml(description))
+  const plain = withoutMarkdown(withoutHtml(description.slice(0, MOST_LETTERS)))
     .replaceAll(/[ \t\u00a0]+/g, " ")
     .replaceAll(/ ?\n ?/g, "\n")
     .replaceAll(/\n{3,}/g, "\n\n")
@@ -48,12 +51,15 @@ function withoutMarkdown(text: string): string {
   const body =
     text.split(/^\s*(?:-{5,}|\*{5,}|_{5,})\s*$/m).find((part) => part.trim() !== "") ?? "";
   return body
-    .replaceAll(/(?:^\s*[-*]\s*)?\(?\[(?:source|publisher)\](?:\[\w+\]|\([^)\n]*\))\.?\)?/gim, "")
-    .replaceAll(/^\s*\[\w+\]:\s*\S+.*$/gm, "")
+    .replaceAll(
+      /(?:^[ \t]*[-*][ \t]*)?\(?\[(?:source|publisher)\](?:\[\w+\]|\([^)\n]*\))\.?\)?/gim,
+      "",
+    )
+    .replaceAll(/^[ \t]*\[\w+\]:[ \t]*\S+.*$/gm, "")
     .replaceAll(/!?\[([^\]\n]*)\]\([^)\n]*\)/g, "$1")
     .replaceAll(/\[([^\]\n]+)\]\[\w+\]/g, "$1")
-    .replaceAll(/^\s{0,3}>\s?/gm, "")
-    .replaceAll(/^#{1,6}\s+/gm, "")
+    .replaceAll(/^[ \t]{0,3}>[ \t]?/gm, "")
+    .replaceAll(/^#{1,6}[ \t]+/gm, "")
     .replaceAll(/(\*\*|__)(?=\S)(.+?)(?<=\S)\1/g, "$2")
     .replaceAll(/(?<![\w*])[*_](?=\S)([^*_\n]+?)(?<=\S)[*_](?![\w*])/g, "$1");
 }

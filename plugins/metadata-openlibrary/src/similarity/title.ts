@@ -45,13 +45,15 @@ function compare(left: string, right: string): number {
   const a = titleWords(left.slice(0, MOST_LETTERS));
   const b = titleWords(right.slice(0, MOST_LETTERS));
   if (a.length === 0 || b.length === 0) return 0;
-  const joined = letterSimilarity(a.join(""), b.join(""));
-  const alike = Math.max(
-    joined === 1 ? 1 : 0,
-    pairedShare(a, b),
-    a.length === 1 || b.length === 1 ? joined : 0,
-  );
+  const alike = Math.max(pairedShare(a, b), joinedSimilarity(a, b));
   return haveDifferentNumbers(a, b) ? Math.min(alike, DIFFERENT_NUMBERS) : alike;
+}
+
+/** `Spiderman` and `Spider-Man`: only against a single word, or long titles would hide what differs. */
+function joinedSimilarity(a: readonly string[], b: readonly string[]): number {
+  const alike = letterSimilarity(a.join(""), b.join(""));
+  const isOneWord = a.length === 1 || b.length === 1;
+  return alike === 1 || (isOneWord && alike >= SAME_WORD) ? alike : 0;
 }
 
 /** The share of letters in words that have a partner (a Dice coefficient with soft matches). */
