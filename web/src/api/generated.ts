@@ -1184,7 +1184,8 @@ export interface components {
             rateLimitRequestsPerMinute?: number | null;
             /** Format: int32 */
             requestTimeoutSeconds?: number | null;
-            scopes?: components["schemas"]["PluginScope"][];
+            /** @description Absent: every scope, so that a plugin added with a command alone can be asked. */
+            scopes?: components["schemas"]["PluginScope"][] | null;
             searchPreprocessingRules?: unknown;
             searchQueryTemplate?: string | null;
             useExistingExternalId?: boolean;

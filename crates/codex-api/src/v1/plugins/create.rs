@@ -4,6 +4,7 @@ use super::view::PluginStatusView;
 use crate::endpoint::*;
 use crate::{extract, schema};
 use codex_app::plugins::{NewPlugin, PluginChange};
+use codex_domain::plugin::PluginScope;
 use codex_domain::{LibraryId, Secret};
 use std::collections::BTreeMap;
 
@@ -30,9 +31,10 @@ pub(crate) struct CreatePluginBody {
     #[serde(default)]
     #[schema(value_type = Vec<schema::PluginPermission>, required = false)]
     pub permissions: Vec<String>,
+    /// Absent: every scope, so that a plugin added with a command alone can be asked.
     #[serde(default)]
-    #[schema(value_type = Vec<schema::PluginScope>, required = false)]
-    pub scopes: Vec<String>,
+    #[schema(value_type = Option<Vec<schema::PluginScope>>)]
+    pub scopes: Option<Vec<String>>,
     /// Empty: all libraries.
     #[serde(default)]
     pub library_ids: Vec<Uuid>,
@@ -76,6 +78,14 @@ pub(crate) struct EnvEntryBody {
     pub value: String,
 }
 
+/// What a plugin may write is granted by name; where it is offered is a matter of taste, so the default is everywhere.
+fn every_scope() -> Vec<String> {
+    PluginScope::ALL
+        .into_iter()
+        .map(|scope| scope.name().to_owned())
+        .collect()
+}
+
 fn yes() -> bool {
     true
 }
@@ -90,7 +100,7 @@ impl From<CreatePluginBody> for NewPlugin {
             env: Some(EnvEntryBody::pairs(body.env)),
             working_directory: Some(body.working_directory),
             permissions: Some(body.permissions),
-            scopes: Some(body.scopes),
+            scopes: Some(body.scopes.unwrap_or_else(every_scope)),
             library_ids: Some(libraries(body.library_ids)),
             credentials: body.credentials.map(|pairs| Some(sealed(pairs))),
             credential_delivery: body.credential_delivery,
