@@ -57,11 +57,12 @@ impl Report {
 
     pub(crate) fn table(&self) -> String {
         let mut table = format!("\n{:<26}{:>14}   {:<14}\n", "measure", "number", "aim");
-        for (name, number) in &self.numbers {
-            let aim = AIMS
-                .iter()
-                .find(|(aimed, _)| aimed == name)
-                .map_or(Aim::None, |(_, aim)| *aim);
+        let place = |name: &str| AIMS.iter().position(|(aimed, _)| *aimed == name);
+        let mut numbers: Vec<_> = self.numbers.iter().collect();
+        // What is judged comes first, in the order of the aims; the rest follows as it was measured.
+        numbers.sort_by_key(|(name, _)| place(name).unwrap_or(AIMS.len()));
+        for (name, number) in numbers {
+            let aim = place(name).map_or(Aim::None, |place| AIMS[place].1);
             let (aim, verdict) = match aim {
                 Aim::AtLeast(least) => {
                     (format!(">= {}", grouped(least)), verdict(*number >= least))

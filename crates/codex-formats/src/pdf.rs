@@ -6,10 +6,10 @@
 //! end of everything.
 
 mod attachment;
-mod info;
 mod nesting;
 mod page_tree;
 mod passthrough;
+mod properties;
 mod render;
 
 use std::fs::File;
@@ -112,7 +112,7 @@ fn inspect(bytes: Vec<u8>, limits: &Limits) -> Result<(Document, Inspection), Fo
     }
     let mut warnings = Vec::new();
     let mut metadata: Vec<FoundMetadata> = attachment::comic_info(&pdf, limits, &mut warnings);
-    metadata.extend(info::read(&pdf, limits));
+    metadata.extend(properties::read(&pdf, limits));
     metadata.sort_by_key(|source| source.origin);
     let inspection = Inspection {
         format: Format::Pdf,

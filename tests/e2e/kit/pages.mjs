@@ -28,19 +28,20 @@ export function pagesOf({ library, plugin, series, book }) {
   ];
 }
 
-/** Opens a page and waits until it stands still: its heading is there and no skeleton is left. */
+/** Opens a page and waits until what is seen of it stands still: its heading is there, its pictures are, nothing loads. */
 export async function visit(page, path) {
   await page.goto(path);
   await page.getByRole("heading", { level: 1 }).first().waitFor();
   await page.waitForFunction(() => {
     const { document, innerHeight, innerWidth } = globalThis;
-    const pictures = [...document.images].filter((image) => {
-      const { top, left, bottom, right } = image.getBoundingClientRect();
+    const isSeen = (element) => {
+      const { top, left, bottom, right } = element.getBoundingClientRect();
       return top < innerHeight && left < innerWidth && bottom > 0 && right > 0;
-    });
-    const busy = document.querySelector(
+    };
+    const busy = document.querySelectorAll(
       '[aria-busy="true"], .mantine-Skeleton-root, .mantine-Loader-root',
     );
-    return !busy && pictures.every((image) => image.complete);
+    const unfinished = [...document.images].filter((image) => !image.complete);
+    return ![...busy, ...unfinished].some(isSeen);
   });
 }

@@ -51,7 +51,11 @@ static WALLS: LazyLock<Vec<Wall>> = LazyLock::new(|| {
 
 pub(super) fn check(source: &Source) -> Vec<Finding> {
     let outside = |rooms: &[&str]| rooms.iter().any(|room| source.path.starts_with(room));
-    if !source.is_rust() || source.is_test() || outside(TOOLS) || source.path.contains("/examples/")
+    if !source.is_rust()
+        || source.is_test()
+        || outside(TOOLS)
+        || source.path.contains("/examples/")
+        || source.path.contains("/dummy/")
     {
         return Vec::new();
     }

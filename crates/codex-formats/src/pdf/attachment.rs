@@ -3,7 +3,7 @@
 use hayro::hayro_syntax::Pdf;
 use hayro::hayro_syntax::object::{Array, Dict, Stream, String as PdfString};
 
-use super::info::decode_text;
+use super::properties::decode_text;
 use crate::metadata::{FoundMetadata, Origin, comic_info};
 use crate::{FormatError, Limits};
 
