@@ -21,6 +21,8 @@ const SAME: ReadonlyArray<[wanted: string, known: string, subtitle?: string]> = 
   ["Die unendliche Geschichte", "Unendliche Geschichte"],
   ["ノルウェイの森", "ノルウェイの森"],
   ["1984", "1984"],
+  ["Dune (Dune Chronicles, #1)", "Dune"],
+  ["Naruto, Vol. 3 (Naruto, #3)", "Naruto, vol. 3"],
   ["World War Z", "World war Z"],
 ];
 
@@ -41,6 +43,9 @@ const DIFFERENT: ReadonlyArray<[wanted: string, known: string, subtitle?: string
   ["The Warlord of Mars #3", "The Warlord of Mars #2"],
   ["Naruto, Vol. 1", "Naruto, Vol. 11"],
   ["Henry IV", "Henry VI"],
+  ["NYPD Red 2", "NYPD Red"],
+  ["Fables (Fables, #3)", "Fables (Fables, #4)"],
+  ["Naruto (Vol. 3)", "Naruto (Vol. 4)"],
   ["1984", "1985"],
   ["Sapiens: A Graphic History", "Sapiens", "A Brief History of Humankind"],
   ["It", "Is"],

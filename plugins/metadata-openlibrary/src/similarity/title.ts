@@ -3,7 +3,8 @@
  *
  * Words are paired with the most similar word of the other side, typing errors allowed, and weigh as
  * much as they are long; what has no partner counts against the pair, so that a sequel is not its
- * first part. Numbers that differ keep the pair at 0.5 at most.
+ * first part. Numbers that differ keep the pair at 0.5 at most, a number on one side only at 0.75.
+ * A series in brackets at the end (`Dune (Dune Chronicles, #1)`) is not part of the title.
  */
 import { letterSimilarity } from "./letters.js";
 import { titleWords, words } from "./words.js";
@@ -16,14 +17,27 @@ export interface Title {
 /** Where only one side has a subtitle, the same main title is good evidence but no proof. */
 const MISSING_SUBTITLE = 0.85;
 const DIFFERENT_NUMBERS = 0.5;
+const ONE_NUMBER = 0.75;
 /** Words less alike than this are different words, not one word typed wrongly. */
 const SAME_WORD = 0.75;
 /** Longer titles are compared by their beginning. */
 const MOST_LETTERS = 300;
 
 export function titleSimilarity(wanted: string, known: Title): number {
-  const left = split(wanted);
-  const right = known.subtitle === undefined ? split(known.title) : known;
+  const [asked, askedPlace] = withoutSeries(wanted);
+  const [title, place] = withoutSeries(known.title);
+  const alike = compareTitles(split(asked), known.subtitle === undefined ? split(title) : known);
+  const isOtherPart = askedPlace !== undefined && place !== undefined && askedPlace !== place;
+  return isOtherPart ? Math.min(alike, DIFFERENT_NUMBERS) : alike;
+}
+
+/** The title before a series in brackets, and the place in that series. */
+function withoutSeries(title: string): [title: string, place: string | undefined] {
+  const [, rest, place] = /^(.*\S)\s*\([^()#]*\p{L}[^()#]*#(\d[\d.-]*)\)\s*$/u.exec(title) ?? [];
+  return rest === undefined ? [title, undefined] : [rest, place];
+}
+
+function compareTitles(left: Title, right: Title): number {
   const whole = compare(join(left), join(right));
   const oneHasSubtitle = (left.subtitle === undefined) !== (right.subtitle === undefined);
   if (!oneHasSubtitle) return whole;
@@ -46,7 +60,7 @@ function compare(left: string, right: string): number {
   const b = titleWords(right.slice(0, MOST_LETTERS));
   if (a.length === 0 || b.length === 0) return 0;
   const alike = Math.max(pairedShare(a, b), joinedSimilarity(a, b));
-  return haveDifferentNumbers(a, b) ? Math.min(alike, DIFFERENT_NUMBERS) : alike;
+  return Math.min(alike, numberCap(a, b));
 }
 
 /** `Spiderman` and `Spider-Man`: only against a single word, or long titles would hide what differs. */
@@ -82,12 +96,13 @@ function letters(list: readonly string[]): number {
   return list.reduce((sum, word) => sum + word.length, 0);
 }
 
-/** Both name numbers, and not the same ones: two volumes of one work. */
-function haveDifferentNumbers(a: readonly string[], b: readonly string[]): boolean {
+/** Other numbers are other volumes; a number on one side only is a volume, too, or a sequel. */
+function numberCap(a: readonly string[], b: readonly string[]): number {
   const left = numbers(a);
   const right = numbers(b);
-  if (left.size === 0 || right.size === 0) return false;
-  return left.size !== right.size || [...left].some((value) => !right.has(value));
+  const isSame = left.size === right.size && [...left].every((value) => right.has(value));
+  if (isSame) return 1;
+  return left.size > 0 && right.size > 0 ? DIFFERENT_NUMBERS : ONE_NUMBER;
 }
 
 const ROMAN = new Map(
