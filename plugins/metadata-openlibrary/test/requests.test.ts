@@ -82,6 +82,12 @@ test("429 that lasts is told at once, with its seconds, and no more requests are
   await harness.close();
 });
 
+test("429 that lasts and says nothing is a minute", async () => {
+  await standIn.plan({ path: WORK, status: 429, times: 9 });
+  const { code, data, requests } = await ask();
+  assert.deepEqual([code, data, requests.length], [-32001, { retryAfterSeconds: 60 }, 4]);
+});
+
 test("a server that limits by itself is never driven into its limit for long", async () => {
   const strict = await startStandIn("--rate", "3");
   const harness = await openLibrary(strict, { requestsPerSecond: 20 });

@@ -44,6 +44,7 @@ const DIFFERENT: ReadonlyArray<[wanted: string, known: string, subtitle?: string
   ["Naruto, Vol. 1", "Naruto, Vol. 11"],
   ["Henry IV", "Henry VI"],
   ["NYPD Red 2", "NYPD Red"],
+  ["Saga (Vol. 3)", "Saga"],
   ["Fables (Fables, #3)", "Fables (Fables, #4)"],
   ["Naruto (Vol. 3)", "Naruto (Vol. 4)"],
   ["1984", "1985"],
@@ -64,6 +65,7 @@ for (const [wanted, title, subtitle] of DIFFERENT) {
 
 test("a subtitle on one side only is good evidence, no proof", () => {
   assert.equal(titleSimilarity("Sapiens", { title: "Sapiens", subtitle: "A Brief History" }), 0.85);
+  assert.equal(titleSimilarity("Emma (1815)", { title: "Emma" }), 0.85);
   assert.equal(titleSimilarity("Dune: House Atreides", { title: "Dune" }), 0.85);
 });
 

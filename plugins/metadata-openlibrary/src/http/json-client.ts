@@ -57,9 +57,10 @@ export class JsonClient {
       const outcome = await this.#send(url, call);
       if (outcome.kind !== "redirect") return outcome;
       const target = outcome.location ?? "";
-      if (!URL.canParse(target, url.href) || new URL(target, url).host !== start.host)
-        return failed(`GET ${url} was redirected to "${target}", which is not on ${start.host}`);
-      url = new URL(target, url);
+      const next = URL.canParse(target, url.href) ? new URL(target, url) : undefined;
+      if (next === undefined || !isSameServer(url, next))
+        return failed(`GET ${url} was redirected to "${target}", which is not on ${url.origin}`);
+      url = next;
     }
     return failed(`GET ${start} was redirected more than ${MAX_REDIRECTS} times`);
   }
@@ -104,6 +105,12 @@ export class JsonClient {
     const error = new RateLimitError(seconds, text);
     return { kind: "failed", error, mayPass: true, ...(waitMs !== undefined && { waitMs }) };
   }
+}
+
+/** From http to https is no other server; back again would be. */
+function isSameServer(from: URL, to: URL): boolean {
+  const isSecured = from.protocol === "http:" && to.protocol === "https:";
+  return from.host === to.host && (from.protocol === to.protocol || isSecured);
 }
 
 function parse(url: URL, body: string | undefined): Outcome {

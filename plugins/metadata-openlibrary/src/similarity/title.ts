@@ -24,8 +24,8 @@ const SAME_WORD = 0.75;
 const MOST_LETTERS = 300;
 
 export function titleSimilarity(wanted: string, known: Title): number {
-  const [asked, askedPlace] = withoutSeries(wanted);
-  const [title, place] = withoutSeries(known.title);
+  const [asked, askedPlace] = withoutSeries(wanted.slice(0, MOST_LETTERS));
+  const [title, place] = withoutSeries(known.title.slice(0, MOST_LETTERS));
   const alike = compareTitles(split(asked), known.subtitle === undefined ? split(title) : known);
   const isOtherPart = askedPlace !== undefined && place !== undefined && askedPlace !== place;
   return isOtherPart ? Math.min(alike, DIFFERENT_NUMBERS) : alike;
@@ -39,9 +39,11 @@ function withoutSeries(title: string): [title: string, place: string | undefined
 
 function compareTitles(left: Title, right: Title): number {
   const whole = compare(join(left), join(right));
-  const oneHasSubtitle = (left.subtitle === undefined) !== (right.subtitle === undefined);
-  if (!oneHasSubtitle) return whole;
-  return Math.max(whole, MISSING_SUBTITLE * compare(left.title, right.title));
+  if ((left.subtitle === undefined) === (right.subtitle === undefined)) return whole;
+  // `Saga (Vol. 3)` is one of many called Saga; `Emma (1815)` only says when.
+  const isVolume = /(?<!\d)\d{1,3}(?!\d)/.test(left.subtitle ?? right.subtitle ?? "");
+  const factor = isVolume ? ONE_NUMBER : MISSING_SUBTITLE;
+  return Math.max(whole, factor * compare(left.title, right.title));
 }
 
 /** A subtitle follows a colon, a spaced dash or an opening bracket. */
