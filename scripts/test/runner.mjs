@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { createWriteStream, mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { countTests } from "./tally.mjs";
+import { countTests, withoutColour } from "./tally.mjs";
 
 const TAIL_LINES = 60;
 
@@ -97,7 +97,7 @@ function showFailure(log, failure) {
   } catch (error) {
     if (error.code !== "ENOENT") throw error;
   }
-  const tail = text.trimEnd().split("\n").slice(-TAIL_LINES);
+  const tail = withoutColour(text).trimEnd().split("\n").slice(-TAIL_LINES);
   console.log(tail.map((line) => `    ${line}`).join("\n"));
   console.log(`    ${failure instanceof StepFailed ? failure.message : failure.stack}`);
   if (failure.cause) console.log(`    because: ${failure.cause.message}`);

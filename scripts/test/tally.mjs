@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: colour codes are control characters.
-const COLOUR = /\u001b\[[0-9;]*m/g;
+const COLOUR = /\u001b(?:\[[0-9;]*m|\(B)/g;
 
 const CARGO = /^test result: \w+\. (\d+) passed; (\d+) failed;/gm;
 const NODE_PASSED = /^(?:# |ℹ )pass (\d+)$/gm;
@@ -14,8 +14,10 @@ export function countTests(log) {
   return countIn(readFileSync(log, "utf8"));
 }
 
+export const withoutColour = (text) => text.replaceAll(COLOUR, "");
+
 export function countIn(coloured) {
-  const text = coloured.replaceAll(COLOUR, "");
+  const text = withoutColour(coloured);
   const count = { passed: 0, failed: 0 };
   for (const [, passed, failed] of text.matchAll(CARGO)) {
     count.passed += Number(passed);
