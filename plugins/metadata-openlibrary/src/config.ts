@@ -14,7 +14,7 @@ export interface OpenLibraryConfig {
   language: string;
 }
 
-export const OFFICIAL_HOST = "openlibrary.org";
+const OFFICIAL_HOST = "openlibrary.org";
 
 /**
  * What Open Library asks of clients: three requests a second with an application and a contact in the

@@ -32,7 +32,7 @@ export interface BookParts {
 }
 
 const MOST_TITLES = 20;
-export const RATING_SOURCE = "openlibrary";
+const RATING_SOURCE = "openlibrary";
 
 type Urls = Pick<OpenLibraryConfig, "baseUrl" | "coversUrl">;
 
