@@ -1,9 +1,8 @@
 //! Metadata as people keep it: edits that lock themselves, sort titles, ids at other services.
 
-
+use codex_app::AppError;
 use codex_app::metadata::NewExternalId;
 use codex_app::plugins::PluginChange;
-use codex_app::AppError;
 use codex_domain::metadata::Field;
 use codex_domain::permission::Role;
 use codex_store::repo::series;

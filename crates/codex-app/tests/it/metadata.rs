@@ -1,6 +1,5 @@
 //! Metadata from preview to apply: what was seen is what is written, and nothing a person locked.
 
-
 use codex_app::metadata::{ApplyRequest, Decision};
 use codex_app::plugins::PluginChange;
 use codex_app::{AppError, Caller, Event, PluginProblemKind};
