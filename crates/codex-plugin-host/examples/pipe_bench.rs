@@ -239,12 +239,21 @@ fn describe(id: PluginId, command: String, args: Vec<String>) -> UnitSpec {
         revision: 1,
         name: "echo".to_owned(),
         launch: LaunchSpec::new(request, &allowlist, &environment).expect("it is allowed"),
-        init: InitializeParams::default(),
+        init: quiet(),
         limits: UnitLimits::default(),
         known_manifest: None,
         recent_failures: Vec::new(),
         storage: Arc::new(NoStorage),
         log_level: LogLevel::Error,
+    }
+}
+
+/// One result and no records: the road is measured, not how much an echo can say or write down.
+fn quiet() -> InitializeParams {
+    let config = json!({"maxResults": 1, "recordPayloads": false});
+    InitializeParams {
+        admin_config: config.as_object().cloned(),
+        ..InitializeParams::default()
     }
 }
 

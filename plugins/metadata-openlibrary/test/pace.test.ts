@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { RateLimitError } from "@ashdev/codex-plugin-sdk";
 import type { Call } from "../src/http/call.js";
-import { Pace } from "../src/http/pace.js";
+import { Pace, type Ticker } from "../src/http/pace.js";
 import { backoffMs, retryAfterMs } from "../src/http/retry.js";
 import { SingleFlight } from "../src/http/single-flight.js";
 
@@ -11,59 +11,99 @@ function callFor(ms: number, signal = new AbortController().signal): Call {
   return { signal, deadline: performance.now() + ms };
 }
 
+/** A clock that stands still until it is moved; what is due runs in order. */
+class Hands implements Ticker {
+  #now = 0;
+  #due: { at: number; run: () => void }[] = [];
+
+  now(): number {
+    return this.#now;
+  }
+
+  after(ms: number, run: () => void): () => void {
+    const entry = { at: this.#now + ms, run };
+    this.#due.push(entry);
+    return () => {
+      this.#due = this.#due.filter((other) => other !== entry);
+    };
+  }
+
+  /** Moves millisecond by millisecond, and lets promises settle in between. */
+  async move(ms: number): Promise<void> {
+    for (const end = this.#now + ms; this.#now < end; ) {
+      this.#now++;
+      const due = this.#due.filter(({ at }) => at <= this.#now);
+      this.#due = this.#due.filter(({ at }) => at > this.#now);
+      for (const { run } of due) run();
+      await Promise.resolve();
+    }
+  }
+
+  call(ms: number, signal = new AbortController().signal): Call {
+    return { signal, deadline: this.#now + ms };
+  }
+}
+
 test("turns are spaced, the first comes at once, and the order is kept", async () => {
-  const pace = new Pace(40);
-  const start = performance.now();
-  const times: number[] = [];
-  const order: number[] = [];
-  await Promise.all(
-    [0, 1, 2, 3].map(async (at) => {
-      await pace.turn(callFor(5_000));
-      times.push(performance.now());
-      order.push(at);
-    }),
+  const hands = new Hands();
+  const pace = new Pace(40, hands);
+  const turns: { at: number; when: number }[] = [];
+  for (const at of [0, 1, 2, 3])
+    pace.turn(hands.call(5_000)).then(() => turns.push({ at, when: hands.now() }));
+  await hands.move(200);
+  assert.deepEqual(
+    turns.map(({ at }) => at),
+    [0, 1, 2, 3],
   );
-  assert.deepEqual(order, [0, 1, 2, 3]);
-  assert.ok((times[0] as number) - start < 30);
-  for (let at = 1; at < times.length; at++)
-    assert.ok((times[at] as number) - (times[at - 1] as number) >= 40);
+  const times = turns.map(({ when }) => when);
+  assert.ok((times[0] as number) <= 1);
+  for (let at = 1; at < times.length; at++) {
+    const gap = (times[at] as number) - (times[at - 1] as number);
+    assert.ok(gap >= 40 && gap <= 42, `a gap of ${gap} ms`);
+  }
 });
 
 test("a turn that would come too late is refused at once, with the seconds to wait", async () => {
-  const pace = new Pace(3_000);
-  await pace.turn(callFor(100));
-  const start = performance.now();
-  await assert.rejects(pace.turn(callFor(100)), (error) => {
+  const hands = new Hands();
+  const pace = new Pace(3_000, hands);
+  await pace.turn(hands.call(100));
+  await assert.rejects(pace.turn(hands.call(100)), (error) => {
     assert.ok(error instanceof RateLimitError);
     assert.equal(error.retryAfterSeconds, 3);
     return true;
   });
-  assert.ok(performance.now() - start < 50);
+  assert.equal(hands.now(), 0);
 });
 
 test("who gives up leaves the queue and costs nobody a turn", async () => {
-  const pace = new Pace(60);
+  const hands = new Hands();
+  const pace = new Pace(60, hands);
   const abort = new AbortController();
-  await pace.turn(callFor(1_000));
-  const start = performance.now();
-  const given = pace.turn(callFor(1_000, abort.signal));
-  const next = pace.turn(callFor(1_000));
+  await pace.turn(hands.call(1_000));
+  const given = pace.turn(hands.call(1_000, abort.signal));
+  let when: number | undefined;
+  pace.turn(hands.call(1_000)).then(() => {
+    when = hands.now();
+  });
   abort.abort(new Error("no longer wanted"));
   await assert.rejects(given, /no longer wanted/);
-  await next;
-  assert.ok(performance.now() - start < 110);
+  await hands.move(200);
+  assert.ok(when !== undefined && when < 110, `its turn came at ${when} ms`);
 });
 
 test("a pause delays every turn, and refuses those that it makes too late", async () => {
-  const pace = new Pace(1);
-  await pace.turn(callFor(1_000));
-  const patient = pace.turn(callFor(5_000));
-  const hasty = pace.turn(callFor(50));
-  const start = performance.now();
+  const hands = new Hands();
+  const pace = new Pace(1, hands);
+  await pace.turn(hands.call(1_000));
+  let when: number | undefined;
+  pace.turn(hands.call(5_000)).then(() => {
+    when = hands.now();
+  });
+  const hasty = pace.turn(hands.call(50));
   pace.pause(150);
   await assert.rejects(hasty, RateLimitError);
-  await patient;
-  assert.ok(performance.now() - start >= 149);
+  await hands.move(200);
+  assert.ok(when !== undefined && when >= 150 && when <= 153, `its turn came at ${when} ms`);
 });
 
 const NOW = Date.parse("2026-01-01T00:00:00Z");

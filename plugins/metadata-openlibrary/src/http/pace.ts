@@ -6,6 +6,22 @@
 import { RateLimitError } from "@ashdev/codex-plugin-sdk";
 import type { Call } from "./call.js";
 
+/** Time as a parameter, so that tests turn the hands themselves. */
+export interface Ticker {
+  /** Milliseconds since some fixed moment. */
+  now(): number;
+  /** Runs something later; the answer calls it off. */
+  after(ms: number, run: () => void): () => void;
+}
+
+const REAL_TIME: Ticker = {
+  now: () => performance.now(),
+  after: (ms, run) => {
+    const timer = setTimeout(run, ms);
+    return () => clearTimeout(timer);
+  },
+};
+
 interface Waiter {
   readonly call: Call;
   go(): void;
@@ -15,16 +31,19 @@ interface Waiter {
 export class Pace {
   readonly #waiting: Waiter[] = [];
   #next = 0;
-  #timer: NodeJS.Timeout | undefined;
+  #callOff: (() => void) | undefined;
 
   /** At most one request each `intervalMs`. */
-  constructor(private readonly intervalMs: number) {}
+  constructor(
+    private readonly intervalMs: number,
+    private readonly time: Ticker = REAL_TIME,
+  ) {}
 
   /** Resolves when a request may be sent; refuses at once when its turn comes after the deadline. */
   turn(call: Call): Promise<void> {
     call.signal.throwIfAborted();
     const at = this.#turnOf(this.#waiting.length);
-    if (at > call.deadline) return Promise.reject(tooBusy(at));
+    if (at > call.deadline) return Promise.reject(tooBusy(at - this.time.now()));
     return new Promise((resolve, reject) => {
       const cancel = () => {
         this.#waiting.splice(this.#waiting.indexOf(waiter), 1);
@@ -50,34 +69,34 @@ export class Pace {
 
   /** Nothing is sent for `ms`: the service said so. */
   pause(ms: number): void {
-    this.#next = Math.max(this.#next, performance.now() + ms);
+    this.#next = Math.max(this.#next, this.time.now() + ms);
     this.#refuseLate();
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+    this.#callOff?.();
+    this.#callOff = undefined;
     this.#schedule();
   }
 
   #turnOf(position: number): number {
-    return Math.max(this.#next, performance.now()) + position * this.intervalMs;
+    return Math.max(this.#next, this.time.now()) + position * this.intervalMs;
   }
 
   #schedule(): void {
-    if (this.#timer !== undefined || this.#waiting.length === 0) return;
-    const wait = this.#next - performance.now();
+    if (this.#callOff !== undefined || this.#waiting.length === 0) return;
+    const wait = this.#next - this.time.now();
     if (wait <= 0) this.#release();
     // A timer may fire up to a millisecond early.
-    else this.#timer = setTimeout(() => this.#wake(), Math.ceil(wait) + 1);
+    else this.#callOff = this.time.after(Math.ceil(wait) + 1, () => this.#wake());
   }
 
   #wake(): void {
-    this.#timer = undefined;
+    this.#callOff = undefined;
     this.#schedule();
   }
 
   #release(): void {
     const waiter = this.#waiting.shift();
     if (waiter === undefined) return;
-    this.#next = performance.now() + this.intervalMs;
+    this.#next = this.time.now() + this.intervalMs;
     waiter.go();
     this.#schedule();
   }
@@ -89,13 +108,13 @@ export class Pace {
       const at = this.#turnOf(position);
       if (at <= waiter.call.deadline) continue;
       this.#waiting.splice(position, 1);
-      waiter.refuse(tooBusy(at));
+      waiter.refuse(tooBusy(at - this.time.now()));
     }
   }
 }
 
-function tooBusy(at: number): RateLimitError {
-  const seconds = Math.max(1, Math.ceil((at - performance.now()) / 1000));
+function tooBusy(waitMs: number): RateLimitError {
+  const seconds = Math.max(1, Math.ceil(waitMs / 1000));
   return new RateLimitError(
     seconds,
     `The requests to Open Library are spaced out, and the next turn is in ${seconds} s: try again then`,
