@@ -8,7 +8,8 @@ SERVER := target/release/codex
 NPM_CI := npm ci --no-audit --no-fund --prefer-offline --loglevel=error
 
 # What the browser and the server need from the TypeScript side. When one is missing, its stamp no longer counts.
-BUILT := web/dist/index.html sdks/typescript/dist/index.js plugins/metadata-echo/dist/index.js
+BUILT := web/dist/index.html sdks/typescript/dist/index.js plugins/metadata-echo/dist/index.js \
+	plugins/metadata-openlibrary/dist/index.js
 NPM_SOURCES = $(shell find sdks plugins web tools -type f \
 	-not -path '*/node_modules/*' -not -path '*/dist/*' -not -path '*/.build/*' -not -name '*.tsbuildinfo' 2>/dev/null)
 

@@ -59,10 +59,7 @@ test("a plugin that was installed globally runs by its name", async (t) => {
   const program = path.basename(PACKAGE);
   assert.ok(existsSync(path.join(prefix, "bin", program)));
   const { api } = await startServerWithAdmin(t, {
-    environment: {
-      PATH: `${path.join(prefix, "bin")}:${process.env.PATH}`,
-      CODEX_PLUGINS_ALLOWED_COMMANDS: program,
-    },
+    environment: { PATH: `${path.join(prefix, "bin")}:${process.env.PATH}` },
   });
   await answersSearches(api, await api.addEchoPlugin({ command: program, args: [] }));
 });
