@@ -46,6 +46,8 @@ fn data(event: &Event) -> Value {
             Some(book_id) => json!({ "seriesId": series_id, "bookId": book_id }),
             None => json!({ "seriesId": series_id }),
         },
+        Event::TaskChanged { task_id } => json!({ "taskId": task_id }),
+        Event::InboxChanged => json!({}),
         Event::Plugin { plugin_id, change } => {
             plugin_data(json!({ "pluginId": plugin_id }), change)
         }

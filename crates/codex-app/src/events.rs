@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use codex_domain::permission::Permission;
 pub use codex_domain::scan::{ScanMode, ScanStatus};
-use codex_domain::{BookId, LibraryId, PluginId, ScanId, SeriesId, Timestamp};
+use codex_domain::{BookId, LibraryId, PluginId, ScanId, SeriesId, TaskId, Timestamp};
 use tokio::sync::broadcast;
 
 /// How many events a slow watcher may fall behind before it is told to load everything again.
@@ -55,6 +55,13 @@ pub enum Event {
         /// Of this book.
         book_id: Option<BookId>,
     },
+    /// A task was created, moved on, or ended.
+    TaskChanged {
+        /// Which.
+        task_id: TaskId,
+    },
+    /// Matches came into the inbox or left it.
+    InboxChanged,
     /// Something happened to a plugin.
     Plugin {
         /// Which.
@@ -112,6 +119,8 @@ impl Event {
             Self::SeriesMetadataUpdated { .. } => "series_metadata_updated",
             Self::BookMetadataUpdated { .. } => "book_metadata_updated",
             Self::CoverUpdated { .. } => "cover_updated",
+            Self::TaskChanged { .. } => "task_changed",
+            Self::InboxChanged => "inbox_changed",
             Self::Plugin { change, .. } => change.event_name(),
         }
     }
@@ -126,6 +135,8 @@ impl Event {
             Self::BookChanged { .. }
             | Self::BookMetadataUpdated { .. }
             | Self::CoverUpdated { .. } => Permission::BooksRead,
+            Self::TaskChanged { .. } => Permission::LibrariesRead,
+            Self::InboxChanged => Permission::SeriesWrite,
             Self::Plugin { .. } => Permission::PluginsManage,
         }
     }

@@ -76,18 +76,28 @@ typed_ids! {
     ExternalIdId => "external id",
     /// One recorded plugin failure.
     FailureId => "plugin failure",
+    /// A match that waits for a person, or was decided by one.
+    InboxId => "match inbox entry",
+    /// One change of one field of one item.
+    JournalEntryId => "journal entry",
     /// A folder tree of books.
     LibraryId => "library",
     /// A configured plugin (a row, not a process).
     PluginId => "plugin",
     /// A metadata answer that was shown and may be applied.
     PreviewId => "preview",
+    /// One decision of one author that changed metadata: an edit, an apply, a bulk match.
+    RunId => "run",
     /// One run over a library's folder.
     ScanId => "scan",
+    /// A rule that starts a task at certain times.
+    ScheduleId => "schedule",
     /// A folder of books that belong together.
     SeriesId => "series",
     /// A signed-in browser or program.
     SessionId => "session",
+    /// Work in the background.
+    TaskId => "task",
     /// A person's account.
     UserId => "user",
 }

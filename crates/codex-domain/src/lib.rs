@@ -15,7 +15,7 @@ pub mod secret;
 
 pub use clock::{Clock, ManualClock, SystemClock, Timestamp};
 pub use id::{
-    ApiKeyId, BookId, ExternalIdId, FailureId, ItemId, LibraryId, PluginId, PreviewId, ScanId,
-    SeriesId, SessionId, UserId,
+    ApiKeyId, BookId, ExternalIdId, FailureId, InboxId, ItemId, JournalEntryId, LibraryId,
+    PluginId, PreviewId, RunId, ScanId, ScheduleId, SeriesId, SessionId, TaskId, UserId,
 };
 pub use secret::Secret;

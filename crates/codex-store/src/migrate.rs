@@ -35,6 +35,9 @@ const MIGRATIONS: &[Migration] = &[
     migration!(1, "accounts", "0001_accounts.sql"),
     migration!(2, "library", "0002_library.sql"),
     migration!(3, "plugins", "0003_plugins.sql"),
+    migration!(4, "journal", "0004_journal.sql"),
+    migration!(5, "tasks", "0005_tasks.sql"),
+    migration!(6, "matching", "0006_matching.sql"),
 ];
 
 /// Any number will do, as long as every server of ours uses the same.

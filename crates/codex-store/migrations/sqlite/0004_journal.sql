@@ -1,0 +1,65 @@
+-- The journal: every change of every field, by whom, in which run, and what undid it.
+--
+-- A run is one decision of one author: an edit, an apply, a scan, a bulk match. It keeps the names of its
+-- author and plugin, so that history can still be read when these are gone.
+create table journal_runs (
+    id blob primary key check (length(id) = 16),
+    kind text not null,
+    user_id blob references users (id) on delete set null,
+    user_name text,
+    plugin_id blob references plugins (id) on delete set null,
+    plugin_name text,
+    library_id blob references libraries (id) on delete cascade,
+    task_id blob,
+    title text not null,
+    entry_count integer not null default 0,
+    created_at integer not null
+) strict;
+create index journal_runs_newest on journal_runs (created_at, id);
+create index journal_runs_by_plugin on journal_runs (plugin_name, created_at) where plugin_name is not null;
+create index journal_runs_by_task on journal_runs (task_id) where task_id is not null;
+
+-- `subject` is a field's name, `lock:<field>`, `externalId:<source>` or `cover`. Values are JSON.
+create table journal_entries (
+    id blob primary key check (length(id) = 16),
+    run_id blob not null references journal_runs (id) on delete cascade,
+    series_id blob references series (id) on delete cascade,
+    book_id blob references books (id) on delete cascade,
+    subject text not null,
+    old_value text,
+    new_value text,
+    old_origin text,
+    new_origin text,
+    at integer not null,
+    undoes_id blob,
+    undone_by_id blob,
+    constraint journal_entries_one_item check ((series_id is null) <> (book_id is null))
+) strict;
+create index journal_entries_by_run on journal_entries (run_id, id);
+create index journal_entries_by_series on journal_entries (series_id, id) where series_id is not null;
+create index journal_entries_by_book on journal_entries (book_id, id) where book_id is not null;
+create index journal_entries_by_time on journal_entries (at, id);
+
+-- What was undone and must not be written again by a machine: the field, who wrote it and the value's hash.
+create table journal_refusals (
+    id blob primary key check (length(id) = 16),
+    series_id blob references series (id) on delete cascade,
+    book_id blob references books (id) on delete cascade,
+    subject text not null,
+    origin text not null,
+    value_hash blob not null,
+    entry_id blob not null references journal_entries (id) on delete cascade,
+    created_at integer not null,
+    constraint journal_refusals_one_item check ((series_id is null) <> (book_id is null)),
+    unique (series_id, subject, origin, value_hash),
+    unique (book_id, subject, origin, value_hash)
+) strict;
+
+-- A picture somebody or some provider chose in place of the first page: its hash names a file in the data folder.
+alter table series add column set_cover blob;
+alter table books add column set_cover blob;
+create index series_by_set_cover on series (set_cover) where set_cover is not null;
+create index books_by_set_cover on books (set_cover) where set_cover is not null;
+
+-- What providers may write here, and in which order: a JSON object.
+alter table libraries add column metadata_policy text;
