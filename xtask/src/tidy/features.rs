@@ -14,9 +14,13 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("accounts", &[]),
     ("secrets", &[]),
     ("covers", &[]),
-    ("libraries", &["covers"]),
-    ("plugins", &["secrets"]),
-    ("metadata", &["plugins", "covers"]),
+    ("journal", &[]),
+    ("jobs", &[]),
+    ("rules", &[]),
+    ("libraries", &["covers", "journal", "rules"]),
+    ("plugins", &["secrets", "rules"]),
+    ("metadata", &["plugins", "covers", "journal", "rules"]),
+    ("matching", &["plugins", "metadata", "rules", "jobs"]),
 ];
 
 static MENTION: LazyLock<Regex> =
