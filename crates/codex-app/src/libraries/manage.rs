@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use codex_domain::permission::Permission;
 use codex_domain::{LibraryId, Timestamp};
 use codex_store::StoreError;
-use codex_store::repo::libraries::{self, Library, LibraryCounts};
+use codex_store::repo::libraries::{self, Library, LibraryCounts, LibrarySettings};
 
 use super::Libraries;
 use crate::caller::Caller;
@@ -84,6 +84,7 @@ impl Libraries {
             created_at: now,
             updated_at: now,
             last_scanned_at: None,
+            settings: LibrarySettings::default(),
         };
         libraries::insert(&shared.db, &library)
             .await

@@ -184,6 +184,7 @@ async fn shelf(db: &Db, clock: &dyn Clock) -> (LibraryId, SeriesId, BookId) {
         created_at: now,
         updated_at: now,
         last_scanned_at: None,
+        settings: libraries::LibrarySettings::default(),
     };
     libraries::insert(db, &row).await.unwrap();
     let series = SeriesId::generate(clock);

@@ -344,6 +344,7 @@ async fn other_library(house: &House) -> LibraryId {
         created_at: now,
         updated_at: now,
         last_scanned_at: None,
+        settings: libraries::LibrarySettings::default(),
     };
     libraries::insert(house.db.db(), &library).await.unwrap();
     library.id

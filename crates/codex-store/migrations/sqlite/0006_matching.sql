@@ -18,9 +18,11 @@ create table match_inbox (
     plugin_id blob not null references plugins (id) on delete cascade,
     status text not null,
     reason text not null,
+    reason_text text not null default '',
     query text not null default '',
     candidates text not null default '[]',
     best_score real,
+    margin real,
     rejected text not null default '[]',
     snoozed_until integer,
     task_id blob,
@@ -36,3 +38,4 @@ create table match_inbox (
 create index match_inbox_by_status on match_inbox (status, best_score, id);
 create index match_inbox_by_library on match_inbox (library_id, status);
 create index match_inbox_by_plugin on match_inbox (plugin_id, status);
+create index match_inbox_snoozed on match_inbox (snoozed_until) where status = 'snoozed';

@@ -4,7 +4,7 @@ use codex_domain::metadata::{Field, Origin, Value};
 use codex_domain::{BookId, Clock, LibraryId, SeriesId, SystemClock};
 use codex_store::Db;
 use codex_store::repo::books::{self, BookFile, NewBook};
-use codex_store::repo::libraries::{self, Library};
+use codex_store::repo::libraries::{self, Library, LibrarySettings};
 use codex_store::repo::metadata::Metadata;
 use codex_store::repo::series::{self, NewSeries};
 
@@ -18,6 +18,7 @@ pub(crate) async fn library(db: &Db, name: &str) -> LibraryId {
         created_at: now,
         updated_at: now,
         last_scanned_at: None,
+        settings: LibrarySettings::default(),
     };
     libraries::insert(db, &library)
         .await

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use codex_domain::{Clock, LibraryId, SystemClock, Timestamp};
-use codex_store::repo::libraries::{self, Library};
+use codex_store::repo::libraries::{self, Library, LibrarySettings};
 use codex_store::{ConstraintKind, Db, Executor, Json, Param, StoreError};
 
 use crate::backend::{TestDb, on_both};
@@ -17,6 +17,7 @@ fn library(name: &str) -> Library {
         created_at: now,
         updated_at: now,
         last_scanned_at: None,
+        settings: LibrarySettings::default(),
     }
 }
 
