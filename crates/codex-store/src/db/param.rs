@@ -5,8 +5,8 @@ use std::error::Error;
 
 use bytes::{BufMut, BytesMut};
 use codex_domain::{
-    ApiKeyId, BookId, ExternalIdId, FailureId, LibraryId, PluginId, PreviewId, ScanId, SeriesId,
-    SessionId, Timestamp, UserId,
+    ApiKeyId, BookId, ExternalIdId, FailureId, InboxId, JournalEntryId, LibraryId, PluginId,
+    PreviewId, RunId, ScanId, ScheduleId, SeriesId, SessionId, TaskId, Timestamp, UserId,
 };
 use rusqlite::types::{ToSqlOutput, Value, ValueRef};
 use serde::Serialize;
@@ -107,12 +107,17 @@ params_from_ids!(
     BookId,
     ExternalIdId,
     FailureId,
+    InboxId,
+    JournalEntryId,
     LibraryId,
     PluginId,
     PreviewId,
+    RunId,
     ScanId,
+    ScheduleId,
     SeriesId,
     SessionId,
+    TaskId,
     UserId,
 );
 

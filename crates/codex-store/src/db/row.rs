@@ -3,8 +3,8 @@
 use std::error::Error;
 
 use codex_domain::{
-    ApiKeyId, BookId, ExternalIdId, FailureId, LibraryId, PluginId, PreviewId, ScanId, SeriesId,
-    SessionId, Timestamp, UserId,
+    ApiKeyId, BookId, ExternalIdId, FailureId, InboxId, JournalEntryId, LibraryId, PluginId,
+    PreviewId, RunId, ScanId, ScheduleId, SeriesId, SessionId, TaskId, Timestamp, UserId,
 };
 use rusqlite::types::ValueRef;
 use tokio_postgres::types::{FromSql, Type};
@@ -268,12 +268,17 @@ ids_from_cell!(
     BookId,
     ExternalIdId,
     FailureId,
+    InboxId,
+    JournalEntryId,
     LibraryId,
     PluginId,
     PreviewId,
+    RunId,
     ScanId,
+    ScheduleId,
     SeriesId,
     SessionId,
+    TaskId,
     UserId,
 );
 
