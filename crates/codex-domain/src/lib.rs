@@ -12,6 +12,7 @@ pub mod permission;
 pub mod plugin;
 pub mod scan;
 pub mod secret;
+pub mod task;
 
 pub use clock::{Clock, ManualClock, SystemClock, Timestamp};
 pub use id::{
