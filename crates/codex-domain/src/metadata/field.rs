@@ -186,6 +186,15 @@ fields! {
 }
 
 impl Field {
+    /// What to call it when talking to people: the name taken apart into words.
+    pub fn label(self) -> String {
+        match self {
+            Self::Isbns => "ISBNs".to_owned(),
+            Self::CoverUrl => "Cover".to_owned(),
+            field => words(field.name()),
+        }
+    }
+
     /// The fields of a series, in the order they are shown and applied.
     pub const SERIES: &'static [Self] = &[
         Self::Title,
@@ -242,6 +251,19 @@ impl Field {
         Self::ExternalRatings,
         Self::CoverUrl,
     ];
+}
+
+/// `alternateTitles` as `Alternate titles`.
+fn words(name: &str) -> String {
+    let mut words = String::with_capacity(name.len() + 4);
+    for (index, letter) in name.chars().enumerate() {
+        match (index, letter.is_ascii_uppercase()) {
+            (0, _) => words.push(letter.to_ascii_uppercase()),
+            (_, true) => words.extend([' ', letter.to_ascii_lowercase()]),
+            (_, false) => words.push(letter),
+        }
+    }
+    words
 }
 
 /// Declares the groups a write permission is granted by: `Variant = "name"`.
