@@ -26,9 +26,12 @@ type Statements = &'static [(&'static str, &'static str)];
 
 pub mod api_keys;
 pub mod books;
+pub mod covers;
 pub mod external_ids;
+pub mod laboratory;
 pub mod libraries;
 pub mod list;
+pub mod match_inbox;
 pub mod metadata;
 pub mod plugin_failures;
 pub mod plugin_storage;
@@ -38,6 +41,7 @@ pub mod scans;
 pub mod series;
 pub mod sessions;
 pub mod settings;
+pub mod tasks;
 pub mod users;
 
 /// Every SQL text of every repository, as `(file, constant, text)`.
@@ -48,8 +52,13 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str, &'stati
         ("books", books::STATEMENTS[1]),
         ("books", books::STATEMENTS[2]),
         ("books", books::STATEMENTS[3]),
+        ("covers", covers::STATEMENTS),
         ("external_ids", external_ids::STATEMENTS),
+        ("laboratory", laboratory::STATEMENTS),
         ("libraries", libraries::STATEMENTS),
+        ("match_inbox", match_inbox::FILES[0]),
+        ("match_inbox", match_inbox::FILES[1]),
+        ("match_inbox", match_inbox::FILES[2]),
         ("plugin_failures", plugin_failures::STATEMENTS),
         ("plugin_storage", plugin_storage::STATEMENTS),
         ("plugins", plugins::STATEMENTS),
@@ -58,6 +67,11 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str, &'stati
         ("series", series::STATEMENTS),
         ("sessions", sessions::STATEMENTS),
         ("settings", settings::STATEMENTS),
+        ("tasks", tasks::STATEMENTS),
+        ("tasks/claim", tasks::PARTS[0]),
+        ("tasks/control", tasks::PARTS[1]),
+        ("tasks/enqueue", tasks::PARTS[2]),
+        ("tasks/items", tasks::PARTS[3]),
         ("users", users::STATEMENTS),
     ]
     .into_iter()

@@ -19,7 +19,8 @@ create table schedules (
 create index schedules_due on schedules (next_run_at) where enabled;
 create index schedules_by_library on schedules (library_id);
 
--- `lease_until` is renewed while a server works on the task; when it has passed, another may take over.
+-- `worker` names one claim of one server. `lease_until` is renewed while it works; when it has passed, another may
+-- take over. `run_id` ties together what the items' changes write into the journal.
 create table tasks (
     id uuid primary key,
     kind text not null,
@@ -28,7 +29,7 @@ create table tasks (
     priority bigint not null,
     params text not null default '{}',
     plan text,
-    run_id uuid,
+    run_id uuid not null,
     library_id uuid references libraries (id) on delete cascade,
     plugin_id uuid references plugins (id) on delete cascade,
     user_id uuid references users (id) on delete set null,
@@ -59,6 +60,7 @@ create table task_items (
     book_id uuid references books (id) on delete cascade,
     status text not null,
     attempts bigint not null default 0,
+    failures bigint not null default 0,
     not_before bigint,
     outcome text,
     error text,
@@ -69,3 +71,10 @@ create index task_items_open on task_items (task_id, seq) where status in ('pend
 create index task_items_by_status on task_items (task_id, status, seq);
 create index task_items_by_series on task_items (series_id) where series_id is not null;
 create index task_items_by_book on task_items (book_id) where book_id is not null;
+
+-- A provider that said when it may be asked again: until then no task asks it.
+create table plugin_pauses (
+    plugin_id uuid primary key references plugins (id) on delete cascade,
+    until bigint not null,
+    reason text not null
+);
