@@ -27,6 +27,7 @@ type Statements = &'static [(&'static str, &'static str)];
 pub mod api_keys;
 pub mod books;
 pub mod covers;
+pub mod covers;
 pub mod external_ids;
 pub mod laboratory;
 pub mod libraries;
@@ -52,6 +53,7 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str, &'stati
         ("books", books::STATEMENTS[1]),
         ("books", books::STATEMENTS[2]),
         ("books", books::STATEMENTS[3]),
+        ("covers", covers::STATEMENTS),
         ("covers", covers::STATEMENTS),
         ("external_ids", external_ids::STATEMENTS),
         ("laboratory", laboratory::STATEMENTS),

@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use codex_store::repo::books;
+use codex_store::repo::covers;
 use codex_store::{Db, StoreError};
 
 use super::{CoverHash, Thumbnails};
@@ -32,7 +32,7 @@ async fn is_orphan(db: &Db, file: &Path) -> Result<bool, StoreError> {
         .and_then(|name| name.to_str())
         .and_then(parse_name)
     {
-        Some(hash) => Ok(!books::is_cover_in_use(db, &hash).await?),
+        Some(hash) => Ok(!covers::is_shown(db, &hash).await?),
         None => Ok(file
             .extension()
             .is_some_and(|extension| extension == "part")),

@@ -12,7 +12,7 @@ pub use file::{
     BookFile, FileFailure, KnownFile, MissingBook, NewBook, by_fingerprint, delete_missing,
     folders_after, in_folder, insert, mark_found, mark_missing, replace_file,
 };
-pub use list::{BookOrder, BookQuery, Failure, failures, is_cover_in_use, list};
+pub use list::{BookOrder, BookQuery, Failure, failures, list};
 pub use row::BookSummary;
 
 /// The texts of this repository's files.

@@ -30,7 +30,7 @@ pub struct SeriesSummary {
     pub book_count: u32,
     /// Books whose file is gone.
     pub missing_count: u32,
-    /// Hash of the cover picture.
+    /// Hash of the cover that is shown: the chosen one, or the first book's.
     pub cover_hash: Option<[u8; 16]>,
     /// When it was first found.
     pub created_at: Timestamp,
@@ -106,7 +106,7 @@ pub struct NewSeries {
 
 macro_rules! summary_columns {
     () => {
-        "id, library_id, title, sort_title, year, status, book_count, missing_count, cover_hash, created_at, updated_at"
+        "id, library_id, title, sort_title, year, status, book_count, missing_count, coalesce(set_cover, cover_hash), created_at, updated_at"
     };
 }
 
@@ -132,12 +132,13 @@ statements! {
     SAVE_METADATA = "update series set title = $3, sort_title = $4, title_sort = $5, title_fold = $6, year = $7, status = $8,
                 meta_values = $9, meta_locks = $10, meta_origins = $11, updated_at = $12, version = version + 1
               where id = $1 and version = $2";
-    COVER_BOOK = "select id from books where series_id = $1 and cover_hash = $2
+    COVER_BOOK = "select id from books where series_id = $1 and coalesce(set_cover, cover_hash) = $2
               order by (case when missing_at is null then 0 else 1 end), position limit 1";
     RECOUNT = "update series set
                 book_count = (select count(*) from books where series_id = $1 and missing_at is null),
                 missing_count = (select count(*) from books where series_id = $1 and missing_at is not null),
-                cover_hash = (select cover_hash from books where series_id = $1 and cover_hash is not null
+                cover_hash = (select coalesce(set_cover, cover_hash) from books
+                              where series_id = $1 and coalesce(set_cover, cover_hash) is not null
                               order by (case when missing_at is null then 0 else 1 end), position limit 1),
                 updated_at = $2
               where id = $1";

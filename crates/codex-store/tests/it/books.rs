@@ -7,7 +7,7 @@ use codex_store::repo::books::{
     folders_after, in_folder, mark_found, mark_missing, replace_file,
 };
 use codex_store::repo::list::{Direction, PageRequest};
-use codex_store::repo::{libraries, series};
+use codex_store::repo::{covers, libraries, series};
 
 use crate::backend::on_both;
 use crate::shelf;
@@ -128,7 +128,7 @@ async fn a_vanished_file_is_missing_until_it_returns_or_is_purged() {
         mark_missing(db, &gone("x.cbz"), at).await.unwrap();
         assert_eq!(libraries::counts(db, library).await.unwrap().missing, 1);
         assert_eq!(books::delete_missing(db, library).await.unwrap(), 1);
-        assert!(!books::is_cover_in_use(db, &[9; 16]).await.unwrap());
+        assert!(!covers::is_shown(db, &[9; 16]).await.unwrap());
     })
     .await;
 }

@@ -9,6 +9,7 @@
 )]
 mod backend;
 mod books;
+mod covers;
 mod scans;
 mod schema;
 mod series;

@@ -157,7 +157,7 @@ impl Writer {
             }
         }
         changes.books.push((before.summary.id, series));
-        if before.summary.cover_hash != book.file.cover_hash && book.file.failure.is_none() {
+        if before.found_cover != book.file.cover_hash && book.file.failure.is_none() {
             changes.covers.push((before.summary.id, series));
         }
         let count = if moved_from.is_some() {
@@ -203,7 +203,7 @@ impl Writer {
         if file.failure.is_some() {
             file.format.clone_from(&before.summary.format);
             file.page_count = before.summary.page_count;
-            file.cover_hash = before.summary.cover_hash;
+            file.cover_hash = before.found_cover;
         } else {
             absorb(&mut metadata, &book.metadata, Item::Book);
         }

@@ -21,6 +21,8 @@ pub struct BookDetail {
     pub file_mtime_ns: i64,
     /// What the file's content is recognised by; none until it could be read.
     pub fingerprint: Option<[u8; 16]>,
+    /// Hash of the cover in the file, which is shown unless another was chosen.
+    pub found_cover: Option<[u8; 16]>,
     /// What is odd about the file.
     pub warnings: Vec<String>,
     /// Values, locks and origins.
@@ -52,6 +54,7 @@ impl FromRow for BookDetail {
             file_name: row.take()?,
             file_mtime_ns: row.take()?,
             fingerprint: row.take()?,
+            found_cover: row.take()?,
             warnings: row.take::<Json<_>>()?.0,
             metadata: Metadata::take(row, Item::Book)?,
             version: row.take()?,
@@ -64,7 +67,7 @@ impl FromRow for BookDetail {
 
 statements! {
     BY_ID = concat!(
-        "select ", summary_columns!(), ", b.folder, b.file_name, b.file_mtime_ns, b.fingerprint, b.warnings,
+        "select ", summary_columns!(), ", b.folder, b.file_name, b.file_mtime_ns, b.fingerprint, b.cover_hash, b.warnings,
            b.meta_values, b.meta_locks, b.meta_origins, b.version, s.title, l.name, l.path
          from books b join series s on s.id = b.series_id join libraries l on l.id = b.library_id where b.id = $1"
     );

@@ -93,7 +93,6 @@ impl FromRow for Failure {
 statements! {
     FAILURES = "select id, folder, file_name, error_code, error_message from books
          where library_id = $1 and error_code is not null order by folder, file_name limit $2 offset $3";
-    COVER_IN_USE = "select 1 from books where cover_hash = $1 limit 1";
 }
 
 /// One page of books.
@@ -130,10 +129,4 @@ pub async fn failures(
 ) -> Result<Vec<Failure>, StoreError> {
     let [limit, offset] = page.params();
     on.query(FAILURES, &[library.into(), limit, offset]).await
-}
-
-/// Whether any book shows this cover.
-pub async fn is_cover_in_use(on: &impl Executor, hash: &[u8; 16]) -> Result<bool, StoreError> {
-    let row: Option<(i64,)> = on.query_opt(COVER_IN_USE, &[hash.into()]).await?;
-    Ok(row.is_some())
 }

@@ -32,7 +32,7 @@ pub struct BookSummary {
     pub page_count: u32,
     /// Bytes.
     pub file_size: i64,
-    /// Hash of the cover picture.
+    /// Hash of the cover that is shown: the chosen one, or the file's.
     pub cover_hash: Option<[u8; 16]>,
     /// Why the file cannot be read.
     pub failure: Option<FileFailure>,
@@ -46,7 +46,7 @@ pub struct BookSummary {
 
 macro_rules! summary_columns {
     () => {
-        "b.id, b.series_id, b.library_id, b.title, b.sort_title, b.number, b.volume, b.chapter, b.year, b.format, b.page_count, b.file_size, b.cover_hash, b.error_code, b.error_message, b.missing_at, b.created_at, b.updated_at"
+        "b.id, b.series_id, b.library_id, b.title, b.sort_title, b.number, b.volume, b.chapter, b.year, b.format, b.page_count, b.file_size, coalesce(b.set_cover, b.cover_hash), b.error_code, b.error_message, b.missing_at, b.created_at, b.updated_at"
     };
 }
 pub(super) use summary_columns;
