@@ -7,6 +7,7 @@
 pub mod clock;
 pub mod health;
 pub mod id;
+pub mod inbox;
 pub mod metadata;
 pub mod permission;
 pub mod plugin;

@@ -68,19 +68,59 @@ impl<'a> Filters<'a> {
         self.sql.push_str(&condition.replace("$?", &place));
     }
 
+    /// Adds `condition`, in which the first `$?` stands for one value and the second for the other.
+    pub(super) fn add_pair(
+        &mut self,
+        condition: &str,
+        (one, other): (impl Into<Param<'a>>, impl Into<Param<'a>>),
+    ) {
+        self.params.push(one.into());
+        let condition = condition.replacen("$?", &format!("${}", self.params.len()), 1);
+        self.add(&condition, other);
+    }
+
+    /// Runs `head`, the conditions and `tail` as one statement.
+    pub(super) async fn query<T: FromRow>(
+        &self,
+        on: &impl Executor,
+        head: &str,
+        tail: &str,
+    ) -> Result<Vec<T>, StoreError> {
+        let conditions = &self.sql;
+        on.query(&format!("{head}{conditions}{tail}"), &self.params)
+            .await
+    }
+
     /// Adds a search for text anywhere in the folded title.
     pub(super) fn add_search(&mut self, kind: DbKind, text: &str) {
+        self.add_search_in(kind, "title_fold", text);
+    }
+
+    /// Adds a search for text anywhere in a folded column.
+    pub(super) fn add_search_in(&mut self, kind: DbKind, column: &'static str, text: &str) {
         let folded = crate::sort_key::fold(text.trim());
         if folded.is_empty() {
             return;
         }
         // The one function both databases lack a common name for.
-        let condition = match kind {
-            DbKind::Sqlite => "instr(title_fold, $?) > 0",
-            DbKind::Postgres => "strpos(title_fold, $?) > 0",
+        let position = match kind {
+            DbKind::Sqlite => "instr",
+            DbKind::Postgres => "strpos",
         };
-        self.add(condition, folded);
+        self.add(&format!("{position}({column}, $?) > 0"), folded);
         self.is_search = true;
+    }
+
+    /// How many rows there are of each value of a column.
+    pub(super) async fn grouped(
+        &self,
+        on: &impl Executor,
+        table: &str,
+        column: &str,
+    ) -> Result<Vec<(String, i64)>, StoreError> {
+        let conditions = &self.sql;
+        let sql = format!("select {column}, count(*) from {table}{conditions} group by {column}");
+        on.query(&sql, &self.params).await
     }
 }
 

@@ -7,6 +7,7 @@ use codex_domain::{BookId, LibraryId, SeriesId, Timestamp};
 
 pub use list::{SeriesOrder, SeriesQuery, list};
 
+use super::journal::ItemState;
 use super::metadata::Metadata;
 use crate::sort_key::{fold, sort_key};
 use crate::{ColumnError, Executor, FromRow, Param, Row, StoreError};
@@ -132,6 +133,9 @@ statements! {
     SAVE_METADATA = "update series set title = $3, sort_title = $4, title_sort = $5, title_fold = $6, year = $7, status = $8,
                 meta_values = $9, meta_locks = $10, meta_origins = $11, updated_at = $12, version = version + 1
               where id = $1 and version = $2";
+    SAVE_STATE = "update series set title = $3, sort_title = $4, title_sort = $5, title_fold = $6, year = $7, status = $8,
+                meta_values = $9, meta_locks = $10, meta_origins = $11, set_cover = $12, updated_at = $13, version = version + 1
+              where id = $1 and version = $2";
     COVER_BOOK = "select id from books where series_id = $1 and coalesce(set_cover, cover_hash) = $2
               order by (case when missing_at is null then 0 else 1 end), position limit 1";
     RECOUNT = "update series set
@@ -143,6 +147,7 @@ statements! {
                 updated_at = $2
               where id = $1";
     RELOCATE = "update series set folder = $2, name = $3, updated_at = $4 where id = $1";
+    CONTENT_CHANGED = "update series set content_changed_at = $2 where id = $1";
     WITH_MISSING = "select distinct series_id from books where library_id = $1 and missing_at is not null";
     DELETE_EMPTY = "delete from series where library_id = $1
               and not exists (select 1 from books where books.series_id = series.id)";
@@ -179,17 +184,33 @@ pub async fn insert(on: &impl Executor, series: &NewSeries) -> Result<(), StoreE
 }
 
 /// Stores changed metadata with everything derived from it. `false` when the series was changed or removed
-/// since `series` was read: read it again and decide anew.
-pub async fn save_metadata(
+/// since `series` was read.
+pub(super) async fn save_metadata(
     on: &impl Executor,
     series: &SeriesDetail,
+    metadata: &Metadata,
     at: Timestamp,
 ) -> Result<bool, StoreError> {
     let mut params = vec![series.summary.id.into(), series.version.into()];
-    params.extend(projections(&series.metadata, &series.name));
-    params.extend(series.metadata.params());
+    params.extend(projections(metadata, &series.name));
+    params.extend(metadata.params());
     params.push(at.into());
     Ok(on.execute(SAVE_METADATA, &params).await? == 1)
+}
+
+/// Stores the whole state of a series, told by id, version and folder name. `false` when the series was changed
+/// or removed since that version.
+pub(super) async fn save_state(
+    on: &impl Executor,
+    (id, version, name): (SeriesId, i64, &str),
+    state: &ItemState,
+    at: Timestamp,
+) -> Result<bool, StoreError> {
+    let mut params = vec![id.into(), version.into()];
+    params.extend(projections(&state.metadata, name));
+    params.extend(state.metadata.params());
+    params.extend([state.cover.as_ref().into(), at.into()]);
+    Ok(on.execute(SAVE_STATE, &params).await? == 1)
 }
 
 /// The book whose cover the series shows.
@@ -221,6 +242,16 @@ pub async fn relocate(
         &[id.into(), folder.into(), name.into(), at.into()],
     )
     .await?;
+    Ok(())
+}
+
+/// Notes that books of a series are new or have other content than before.
+pub async fn set_content_changed(
+    on: &impl Executor,
+    id: SeriesId,
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    on.execute(CONTENT_CHANGED, &[id.into(), at.into()]).await?;
     Ok(())
 }
 

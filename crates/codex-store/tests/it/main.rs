@@ -10,6 +10,8 @@
 mod backend;
 mod books;
 mod covers;
+mod laboratory;
+mod match_inbox;
 mod scans;
 mod schema;
 mod series;

@@ -1,11 +1,13 @@
 //! Rows for stories about series and books: each says only what matters.
 
 use codex_domain::metadata::{Field, Origin, Value};
-use codex_domain::{BookId, Clock, LibraryId, SeriesId, SystemClock};
+use codex_domain::plugin::PluginKind;
+use codex_domain::{BookId, Clock, LibraryId, PluginId, SeriesId, SystemClock};
 use codex_store::Db;
 use codex_store::repo::books::{self, BookFile, NewBook};
 use codex_store::repo::libraries::{self, Library, LibrarySettings};
 use codex_store::repo::metadata::Metadata;
+use codex_store::repo::plugins::{self, Plugin, PluginHealth, PluginSettings};
 use codex_store::repo::series::{self, NewSeries};
 
 /// A library with a unique name and path.
@@ -97,4 +99,28 @@ pub(crate) async fn book(
     };
     books::insert(db, &new).await.expect("a new book");
     id
+}
+
+/// A plugin that is never run.
+pub(crate) async fn plugin(db: &Db, name: &str) -> PluginId {
+    let now = SystemClock.now();
+    let plugin = Plugin {
+        id: PluginId::generate(&SystemClock),
+        name: name.to_owned(),
+        kind: PluginKind::System,
+        settings: PluginSettings {
+            display_name: name.to_owned(),
+            command: "node".to_owned(),
+            ..PluginSettings::default()
+        },
+        manifest: None,
+        enabled: false,
+        revision: 1,
+        health: PluginHealth::default(),
+        created_at: now,
+        updated_at: now,
+        changed_by: None,
+    };
+    plugins::insert(db, &plugin).await.expect("a new plugin");
+    plugin.id
 }
