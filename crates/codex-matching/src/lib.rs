@@ -4,13 +4,30 @@
 //! what applying a plugin's answer would change; preview, dry run and apply all run that one plan.
 
 pub mod alarm;
+pub mod condition;
+pub mod context;
 pub mod decide;
+pub mod evaluate;
+mod pattern;
 pub mod plan;
+pub mod preprocess;
+pub mod problem;
+pub mod query;
 pub mod score;
 pub mod similarity;
+pub mod template;
+pub mod vocabulary;
 
 pub use alarm::{Alarm, AlarmKind};
+pub use condition::{Conditions, RowVerdict, Verdict};
+pub use context::{Context, ExternalRef, FieldPath};
 pub use decide::{Doubt, MatchDecision, Thresholds, decide};
+pub use evaluate::{Evaluation, Report};
 pub use plan::{ApplyPlan, Decision, FieldPlan, Proposal, Summary, plan};
+pub use preprocess::{Applied, RuleSet};
+pub use problem::{Place, Problem};
+pub use query::{Query, QueryInput};
 pub use score::{Candidate, ItemFacts, Reason, Scored, Signal, score};
 pub use similarity::title_similarity;
+pub use template::{Template, TemplateError};
+pub use vocabulary::{Vocabulary, vocabulary};
