@@ -1,0 +1,71 @@
+//! Regular expressions people write: compiled once, limited in size and therefore in time.
+//!
+//! The engine never backtracks: the time a match takes grows with the length of the text times the size of the
+//! compiled pattern, and both are limited.
+
+use regex::{Regex, RegexBuilder};
+use regex_syntax::ParserBuilder;
+
+use crate::problem::{Place, Problem};
+
+/// Longest pattern, in characters.
+pub(crate) const MAX_PATTERN: usize = 1_000;
+/// Largest compiled pattern, in bytes.
+const MAX_COMPILED: usize = 1 << 20;
+/// Largest cache of one pattern's automaton, in bytes.
+const MAX_CACHE: usize = 1 << 20;
+/// Deepest nesting of groups and repetitions.
+const MAX_NESTING: u32 = 50;
+
+/// Compiles a pattern, or says at which character it goes wrong.
+pub(crate) fn compile(path: &str, pattern: &str) -> Result<Regex, Problem> {
+    let length = pattern.chars().count();
+    if length > MAX_PATTERN {
+        let message =
+            format!("The pattern has {length} characters; at most {MAX_PATTERN} are allowed.");
+        return Err(Problem::new(path, message));
+    }
+    ParserBuilder::new()
+        .nest_limit(MAX_NESTING)
+        .build()
+        .parse(pattern)
+        .map_err(|error| misspelt(path, pattern, &error))?;
+    RegexBuilder::new(pattern)
+        .size_limit(MAX_COMPILED)
+        .dfa_size_limit(MAX_CACHE)
+        .nest_limit(MAX_NESTING)
+        .build()
+        .map_err(|error| refused(path, &error))
+}
+
+fn misspelt(path: &str, pattern: &str, error: &regex_syntax::Error) -> Problem {
+    let (kind, start) = match error {
+        regex_syntax::Error::Parse(error) => (error.kind().to_string(), error.span().start),
+        regex_syntax::Error::Translate(error) => (error.kind().to_string(), error.span().start),
+        other => return Problem::new(path, format!("Not a regular expression: {other}.")),
+    };
+    let place = Place {
+        line: start.line,
+        column: start.column,
+        offset: pattern[..start.offset].chars().count(),
+    };
+    let message = format!(
+        "Not a regular expression: {kind} (line {}, column {}).",
+        place.line, place.column
+    );
+    Problem::new(path, message).at(Some(place))
+}
+
+fn refused(path: &str, error: &regex::Error) -> Problem {
+    let message = match error {
+        regex::Error::CompiledTooBig(limit) => format!(
+            "The pattern grows beyond {limit} bytes when it is compiled. Use smaller repetition counts, or \
+             `[0-9]` and `[a-z]` in place of `\\d` and `\\w`."
+        ),
+        other => format!("The pattern cannot be compiled: {other}."),
+    };
+    Problem::new(path, message)
+}
+
+#[cfg(test)]
+mod tests;
