@@ -8,6 +8,8 @@ pub mod condition;
 pub mod context;
 pub mod decide;
 pub mod evaluate;
+#[cfg(test)]
+mod corpus;
 mod pattern;
 pub mod plan;
 pub mod preprocess;
@@ -23,7 +25,9 @@ pub use condition::{Conditions, RowVerdict, Verdict};
 pub use context::{Context, ExternalRef, FieldPath};
 pub use decide::{Doubt, MatchDecision, Thresholds, decide};
 pub use evaluate::{Evaluation, Report};
-pub use plan::{ApplyPlan, Decision, FieldPlan, Proposal, Summary, plan};
+pub use plan::{
+    ApplyPlan, Decision, FieldPlan, FieldPolicy, PolicyProblem, Proposal, Refusals, Summary, fingerprint, plan,
+};
 pub use preprocess::{Applied, RuleSet};
 pub use problem::{Place, Problem};
 pub use query::{Query, QueryInput};

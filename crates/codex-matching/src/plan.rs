@@ -1,11 +1,17 @@
 //! The apply plan: for each field of an item, what an answer would change and what stands in its way.
 
 mod merge;
+mod policy;
+mod refusals;
 
-use codex_domain::metadata::{Field, Item, Record, Value};
+use codex_domain::metadata::{Field, Item, Origin, Origins, Record, Value};
 use codex_domain::plugin::{PluginPermission, may_write};
 
+pub use policy::{FieldPolicy, FieldRule, ListRules, PolicyProblem, Strategy};
+pub use refusals::{Refusals, fingerprint};
+
 use merge::merged;
+use policy::Verdict;
 
 /// What is known before a decision is made.
 #[derive(Debug, Clone, Copy)]
@@ -14,12 +20,22 @@ pub struct Proposal<'a> {
     pub item: Item,
     /// The record as it stands, with its locks.
     pub current: &'a Record,
+    /// Who said what stands in it.
+    pub origins: &'a Origins,
     /// What the plugin answered.
     pub proposed: &'a Record,
+    /// The plugin's name.
+    pub provider: &'a str,
     /// What the plugin may write.
     pub granted: &'a [PluginPermission],
+    /// How the library wants answers written.
+    pub policy: &'a FieldPolicy,
+    /// What somebody took back after this plugin wrote it.
+    pub refused: &'a Refusals,
     /// The fields somebody ticked; `None` means every field.
     pub chosen: Option<&'a [Field]>,
+    /// Whether a person looks at this one item. What a person ticked goes over the library's policy.
+    pub by_person: bool,
 }
 
 /// What happens to one field, or why nothing does.
@@ -33,10 +49,20 @@ pub enum Decision {
     NoPermission,
     /// The record says the same already.
     Unchanged,
-    /// The answer says nothing about it.
+    /// The answer says nothing about it, or nothing the library wants.
     NotProvided,
     /// It was not ticked.
     NotChosen,
+    /// A person typed what is there, and nobody looks at this item.
+    KeptPersons,
+    /// There is a value, and the library only fills gaps.
+    KeptFilled,
+    /// What is there comes from a provider the library prefers.
+    Outranked,
+    /// Somebody took this very value back.
+    Refused,
+    /// It was to be written, and could not be fetched.
+    Failed,
 }
 
 /// One row of the plan.
@@ -46,10 +72,12 @@ pub struct FieldPlan {
     pub field: Field,
     /// Its value now.
     pub current: Option<Value>,
-    /// Its value afterwards, if it were written: merged where the field is kept by label or source.
+    /// Its value afterwards, if it were written: mapped, filtered and merged as field and library want it.
     pub proposed: Option<Value>,
     /// What happens.
     pub decision: Decision,
+    /// Why it is not written, for people.
+    pub reason: Option<String>,
 }
 
 /// How many rows got which decision.
@@ -67,24 +95,29 @@ pub struct Summary {
     pub not_provided: usize,
     /// [`Decision::NotChosen`].
     pub not_chosen: usize,
+    /// What the library's policy keeps.
+    pub kept: usize,
+    /// [`Decision::Refused`].
+    pub refused: usize,
 }
 
 /// A decision for every field of the item, in the order the fields are shown.
 ///
-/// The cover is left out: it is a picture to be fetched, not a value to be written.
+/// The cover's value is the address it was fetched from; the picture itself is fetched when the row is written.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ApplyPlan {
     /// One row per field.
     pub rows: Vec<FieldPlan>,
 }
 
-/// Decides field by field. The first that applies wins: not provided, not chosen, locked, no permission, unchanged.
+/// Decides field by field. The first that applies wins: not provided, not chosen, locked, no permission,
+/// unchanged, kept (a person's, filled, outranked), refused.
 pub fn plan(proposal: &Proposal<'_>) -> ApplyPlan {
     let mut rows: Vec<FieldPlan> = proposal
         .item
         .fields()
         .iter()
-        .filter(|field| !matches!(**field, Field::TitleSort | Field::CoverUrl))
+        .filter(|field| **field != Field::TitleSort)
         .map(|field| row(proposal, *field, proposal.proposed.get(*field).cloned()))
         .collect();
     insert_title_sort(proposal, &mut rows);
@@ -107,12 +140,23 @@ fn insert_title_sort(proposal: &Proposal<'_>, rows: &mut Vec<FieldPlan>) {
 
 fn row(proposal: &Proposal<'_>, field: Field, value: Option<Value>) -> FieldPlan {
     let current = proposal.current.get(field).cloned();
-    let proposed = value
-        .map(Value::normalised)
-        .filter(|value| !value.is_empty())
-        .map(|value| merged(current.as_ref(), value));
-    let decision = match &proposed {
-        None => Decision::NotProvided,
+    let answered = value.map(Value::normalised).filter(|it| !it.is_empty());
+    let is_answered = answered.is_some();
+    let proposed = answered
+        .and_then(|value| proposal.policy.wanted(field, value))
+        .map(|value| {
+            let joins = proposal.policy.rule(field).strategy == Strategy::MergeLists;
+            merged(current.as_ref(), value, joins)
+        });
+    let (decision, reason) = match &proposed {
+        None if is_answered => (
+            Decision::NotProvided,
+            Some("The library's lists leave nothing of it".to_owned()),
+        ),
+        None => (
+            Decision::NotProvided,
+            Some("Plugin provides no value".to_owned()),
+        ),
         Some(after) => decide(proposal, field, current.as_ref(), after),
     };
     FieldPlan {
@@ -120,31 +164,73 @@ fn row(proposal: &Proposal<'_>, field: Field, value: Option<Value>) -> FieldPlan
         current,
         proposed,
         decision,
+        reason,
     }
 }
+
+type Decided = (Decision, Option<String>);
 
 fn decide(
     proposal: &Proposal<'_>,
     field: Field,
     current: Option<&Value>,
     after: &Value,
-) -> Decision {
-    if proposal
+) -> Decided {
+    let no = |decision, reason: &str| (decision, Some(reason.to_owned()));
+    let is_ticked = proposal.by_person
+        && proposal
+            .chosen
+            .is_some_and(|chosen| chosen.contains(&field));
+    let is_left_out = proposal
         .chosen
-        .is_some_and(|chosen| !chosen.contains(&field))
-    {
-        return Decision::NotChosen;
+        .is_some_and(|chosen| !chosen.contains(&field));
+    if is_left_out {
+        return no(Decision::NotChosen, "Field was not chosen");
     }
     if proposal.current.is_locked(field) {
-        return Decision::Locked;
+        return no(Decision::Locked, "Field is locked");
     }
     if !may_write(proposal.granted, field) {
-        return Decision::NoPermission;
+        return no(Decision::NoPermission, "Plugin does not have permission");
     }
     if current.is_some_and(|current| current.same_as(after)) {
-        return Decision::Unchanged;
+        return no(Decision::Unchanged, "Value is unchanged");
     }
-    Decision::Change
+    if is_ticked {
+        return (Decision::Change, None);
+    }
+    policy_and_past(proposal, field, current, after)
+}
+
+/// What nobody ticked has to pass the library's policy, and must not be what somebody took back.
+fn policy_and_past(
+    proposal: &Proposal<'_>,
+    field: Field,
+    current: Option<&Value>,
+    after: &Value,
+) -> Decided {
+    let origin = proposal.origins.get(&field);
+    if !proposal.by_person && origin == Some(&Origin::Person) {
+        let reason = "A person wrote what is there".to_owned();
+        return (Decision::KeptPersons, Some(reason));
+    }
+    let rule = proposal.policy.rule(field);
+    match rule.verdict(current, origin, proposal.provider) {
+        Verdict::Write => {}
+        Verdict::Filled => {
+            let reason = "There is a value, and the library fills gaps only".to_owned();
+            return (Decision::KeptFilled, Some(reason));
+        }
+        Verdict::Outranked(by) => {
+            let reason = format!("The library prefers what {by} says");
+            return (Decision::Outranked, Some(reason));
+        }
+    }
+    if proposal.refused.contains(field, after) {
+        let reason = "Somebody took this value back".to_owned();
+        return (Decision::Refused, Some(reason));
+    }
+    (Decision::Change, None)
 }
 
 impl ApplyPlan {
@@ -155,10 +241,33 @@ impl ApplyPlan {
             .filter(|row| row.decision == Decision::Change)
     }
 
+    /// The row of a field, if it will be written.
+    pub fn change(&self, field: Field) -> Option<&FieldPlan> {
+        self.changes().find(|row| row.field == field)
+    }
+
     /// Writes the changes into a record.
     pub fn apply_to(&self, record: &mut Record) {
         for row in self.changes() {
             record.set(row.field, row.proposed.clone());
+        }
+    }
+
+    /// Gives every row that would be written another decision.
+    pub fn hold(&mut self, decision: Decision, reason: &str) {
+        for row in &mut self.rows {
+            if row.decision == Decision::Change {
+                row.decision = decision;
+                row.reason = Some(reason.to_owned());
+            }
+        }
+    }
+
+    /// Notes that a field could not be had after all.
+    pub fn fail(&mut self, field: Field, reason: String) {
+        if let Some(row) = self.rows.iter_mut().find(|row| row.field == field) {
+            row.decision = Decision::Failed;
+            row.reason = Some(reason);
         }
     }
 
@@ -171,8 +280,12 @@ impl ApplyPlan {
                 Decision::Locked => &mut summary.locked,
                 Decision::NoPermission => &mut summary.no_permission,
                 Decision::Unchanged => &mut summary.unchanged,
-                Decision::NotProvided => &mut summary.not_provided,
+                Decision::NotProvided | Decision::Failed => &mut summary.not_provided,
                 Decision::NotChosen => &mut summary.not_chosen,
+                Decision::KeptPersons | Decision::KeptFilled | Decision::Outranked => {
+                    &mut summary.kept
+                }
+                Decision::Refused => &mut summary.refused,
             } += 1;
         }
         summary

@@ -1,11 +1,13 @@
 //! The plan as a table, and the properties nobody may break.
 
+use std::sync::LazyLock;
+
 use codex_domain::metadata::field::WritePermission;
-use codex_domain::metadata::{ExternalId, Field, Item, Link, Rating, Record, Value};
+use codex_domain::metadata::{ExternalId, Field, Item, Link, Origins, Rating, Record, Value};
 use codex_domain::plugin::PluginPermission;
 use proptest::prelude::*;
 
-use super::{ApplyPlan, Decision, Proposal, plan};
+use super::{ApplyPlan, Decision, FieldPolicy, Proposal, Refusals, plan};
 
 fn text(value: &str) -> Value {
     Value::Text(value.to_owned())
@@ -26,20 +28,32 @@ fn record(values: &[(Field, Value)], locks: &[Field]) -> Record {
     record
 }
 
-fn values_of(item: Item) -> Vec<Field> {
-    let fields = item.fields().iter().copied();
-    fields.filter(|field| *field != Field::CoverUrl).collect()
-}
-
 const ALL: &[PluginPermission] = &[PluginPermission::MetadataWriteAll];
+
+static PLAIN: LazyLock<FieldPolicy> = LazyLock::new(FieldPolicy::default);
+static NOTHING: LazyLock<Refusals> = LazyLock::new(Refusals::default);
+static NOBODY: Origins = Origins::new();
+
+/// A plugin may write everything into a series of a library without a policy.
+fn free<'a>(current: &'a Record, proposed: &'a Record) -> Proposal<'a> {
+    Proposal {
+        item: Item::Series,
+        current,
+        origins: &NOBODY,
+        proposed,
+        provider: "echo",
+        granted: ALL,
+        policy: &PLAIN,
+        refused: &NOTHING,
+        chosen: None,
+        by_person: false,
+    }
+}
 
 fn series_plan(current: &Record, proposed: &Record, granted: &[PluginPermission]) -> ApplyPlan {
     plan(&Proposal {
-        item: Item::Series,
-        current,
-        proposed,
         granted,
-        chosen: None,
+        ..free(current, proposed)
     })
 }
 
@@ -116,11 +130,9 @@ fn each_field_gets_the_first_decision_that_applies() {
     ];
     for (number, (current, proposed, granted, chosen, expected)) in rows.iter().enumerate() {
         let plan = plan(&Proposal {
-            item: Item::Series,
-            current,
-            proposed,
             granted,
             chosen: *chosen,
+            ..free(current, proposed)
         });
         assert_eq!(decision(&plan, Field::Summary), *expected, "row {number}");
         let written = after(current, &plan).get(Field::Summary) != current.get(Field::Summary);
@@ -135,15 +147,13 @@ fn each_field_gets_the_first_decision_that_applies() {
 #[test]
 fn every_value_of_the_item_has_one_row_in_its_order() {
     for item in [Item::Series, Item::Book] {
+        let nothing = Record::default();
         let plan = plan(&Proposal {
             item,
-            current: &Record::default(),
-            proposed: &Record::default(),
-            granted: ALL,
-            chosen: None,
+            ..free(&nothing, &nothing)
         });
         let fields: Vec<Field> = plan.rows.iter().map(|row| row.field).collect();
-        assert_eq!(fields, values_of(item));
+        assert_eq!(fields, item.fields());
         assert_eq!(plan.summary().not_provided, fields.len());
     }
 }
@@ -361,16 +371,13 @@ proptest! {
         current in values(), proposed in values(), chosen in locks(),
     ) {
         let plan = plan(&Proposal {
-            item: Item::Series,
-            current: &current,
-            proposed: &proposed,
-            granted: ALL,
             chosen: Some(&chosen),
+            ..free(&current, &proposed)
         });
         for row in plan.changes() {
             prop_assert!(chosen.contains(&row.field));
         }
         let fields: Vec<Field> = plan.rows.iter().map(|row| row.field).collect();
-        prop_assert_eq!(fields, values_of(Item::Series));
+        prop_assert_eq!(fields, Field::SERIES);
     }
 }
