@@ -9,6 +9,7 @@ pub mod config;
 pub mod covers;
 pub mod error;
 pub mod events;
+pub mod jobs;
 pub mod libraries;
 pub mod metadata;
 pub mod plugins;
@@ -30,6 +31,7 @@ pub use caller::{Caller, Proof};
 pub use config::{AppConfig, PluginConfig};
 pub use error::{AppError, FieldProblem, PluginProblem, PluginProblemKind, Result};
 pub use events::{Event, Events};
+use jobs::Jobs;
 use libraries::{Libraries, LibrariesParts};
 use metadata::Metadata;
 use plugins::{PluginParts, Plugins};
@@ -45,6 +47,8 @@ pub struct App {
     pub plugins: Arc<Plugins>,
     /// What is known about series and books.
     pub metadata: Metadata,
+    /// Work in the background.
+    pub jobs: Jobs,
     /// News.
     pub events: Events,
     /// The time everybody agrees on.
@@ -61,6 +65,7 @@ impl App {
         let stopping = CancellationToken::new();
         let accounts = Accounts::new(db.clone(), Arc::clone(&clock), tasks.clone());
         let events = Events::new();
+        let jobs = Jobs::new(db.clone(), Arc::clone(&clock), events.clone());
         let libraries = Libraries::start(LibrariesParts {
             db: db.clone(),
             clock: Arc::clone(&clock),
@@ -86,12 +91,14 @@ impl App {
             events.clone(),
             Arc::clone(&plugins),
         );
+        jobs.start();
         tasks.spawn(upkeep::run(db, Arc::clone(&clock), stopping.clone()));
         Ok(Self {
             accounts,
             libraries,
             plugins,
             metadata,
+            jobs,
             events,
             clock,
             stopping,
@@ -101,6 +108,7 @@ impl App {
 
     /// Stops plugins and what runs in the background, and waits for them.
     pub async fn shutdown(&self) {
+        self.jobs.shutdown().await;
         self.plugins.shutdown().await;
         self.stopping.cancel();
         self.tasks.close();

@@ -32,11 +32,13 @@ async fn sweep(db: &Db, clock: &dyn Clock) -> Result<(), StoreError> {
     let previews = previews::delete_expired(db, now).await?;
     let values = plugin_storage::delete_expired(db, now).await?;
     let failures = plugin_failures::delete_before(db, now.minus(FAILURES_KEPT)).await?;
+    let tasks = crate::jobs::sweep(db, now).await?;
     tracing::debug!(
         sessions,
         previews,
         values,
         failures,
+        tasks,
         "removed what has expired"
     );
     Ok(())
