@@ -121,6 +121,7 @@ impl From<AppError> for Problem {
                 .with(|problem| problem.retry_after_seconds = Some(whole_seconds(retry_after))),
             AppError::PreviewExpired(_) => plain(StatusCode::GONE),
             AppError::Unavailable(_) => plain(StatusCode::SERVICE_UNAVAILABLE),
+            AppError::Upstream(_) => plain(StatusCode::BAD_GATEWAY),
             AppError::Plugin(problem) => (*problem).into(),
             AppError::Internal { what, source } => Self::internal(chain(what, &*source)),
         }

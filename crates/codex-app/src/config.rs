@@ -8,6 +8,7 @@ use std::time::Duration;
 use codex_domain::Secret;
 use codex_plugin_host::FailurePolicy;
 
+use crate::fetch::AllowedHost;
 use crate::libraries::Readers;
 
 /// Settings of the process that services need. Everything else lives in the database.
@@ -23,6 +24,8 @@ pub struct AppConfig {
     pub plugins: PluginConfig,
     /// Who opens book files.
     pub readers: Readers,
+    /// Hosts that pictures may be fetched from although they are not on the public internet.
+    pub fetch_allowed_hosts: Vec<AllowedHost>,
 }
 
 impl AppConfig {
@@ -34,6 +37,7 @@ impl AppConfig {
             old_encryption_keys: Vec::new(),
             plugins: PluginConfig::default(),
             readers: Readers::confined(),
+            fetch_allowed_hosts: Vec::new(),
         }
     }
 }

@@ -1,49 +1,45 @@
-//! Cover pictures: small copies are kept in the data folder, full ones are read from the book.
+//! Cover pictures: small copies of all, and the pictures that were chosen in place of a first page.
 //!
-//! A thumbnail is named by the hash of the cover it was made from, two folder levels deep, so equal covers are
-//! stored once and an address with the hash in it never goes stale.
+//! Covers found in books stay in the books; [`Thumbnails`] keeps small copies of them. A picture that a person or a
+//! provider chose is kept whole ([`CoverFiles`]) under the hash of its bytes, after it was decoded, so that a bad one
+//! never takes the place of a good one. Pictures that are only looked at, such as those of search results, pass
+//! through [`proxy`] and are never loaded by browsers from third parties.
 
+mod error;
+mod files;
+mod proxy;
 mod sweep;
+mod thumbnails;
+mod write;
 
-use std::fs;
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::path::Path;
+use std::sync::Arc;
 
-use codex_formats::{FormatError, Limits, image};
+use aws_lc_rs::hmac;
+use codex_domain::Clock;
+use codex_formats::{Limits, image};
+use tokio::sync::Semaphore;
 use xxhash_rust::xxh3::xxh3_128;
 
+pub use error::CoverError;
+pub(crate) use files::CoverFiles;
+pub use proxy::{Proxied, SignedAddress};
 pub(crate) use sweep::sweep;
+pub(crate) use thumbnails::{ThumbnailError, Thumbnails};
+
+use crate::fetch::{AllowedHost, FetchLimits, Fetcher};
+use proxy::Proxy;
 
 /// The hash of a cover's bytes: its name.
 pub type CoverHash = [u8; 16];
 
-/// Twice the width of a tile in the grid, for screens with fine pixels.
-const MAX_WIDTH: u32 = 400;
-const MAX_HEIGHT: u32 = 600;
-const QUALITY: u8 = 78;
-
-/// Where thumbnails live.
-#[derive(Debug, Clone)]
-pub(crate) struct Thumbnails {
-    folder: PathBuf,
-}
-
-/// Why a thumbnail was not stored.
-#[derive(Debug, thiserror::Error)]
-pub(crate) enum ThumbnailError {
-    /// The picture cannot be decoded.
-    #[error(transparent)]
-    Picture(#[from] FormatError),
-    /// The data folder cannot be written.
-    #[error("could not write the thumbnail {}: {source}", path.display())]
-    Write {
-        /// Where.
-        path: PathBuf,
-        /// Why.
-        source: io::Error,
-    },
-}
+/// The largest picture that is taken, in bytes.
+pub const LARGEST: usize = 20 << 20;
+/// Pixels of a picture from outside that are decoded; a cover scanned for print has half as many.
+const MOST_PIXELS: u64 = 64_000_000;
+const DECODER_MEMORY: u64 = 256 << 20;
+/// Pictures decoded at the same time, which bounds their memory.
+const DECODED_AT_ONCE: usize = 2;
 
 /// The name of a cover.
 pub(crate) fn cover_hash(bytes: &[u8]) -> CoverHash {
@@ -55,60 +51,127 @@ pub fn hash_text(hash: &CoverHash) -> String {
     hash.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-impl Thumbnails {
-    pub(crate) fn new(data_dir: &Path) -> Self {
+/// What the covers room needs from the rest.
+pub(crate) struct CoverParts<'a> {
+    pub(crate) data_dir: &'a Path,
+    pub(crate) clock: Arc<dyn Clock>,
+    /// Hosts that may be asked although they are not public.
+    pub(crate) allowed_hosts: Vec<AllowedHost>,
+    /// Signs the addresses of pictures that the server shows to people.
+    pub(crate) signing_key: hmac::Key,
+}
+
+/// A picture that was fetched, found sound and stored; nothing shows it yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct FetchedCover {
+    /// Its name.
+    pub(crate) hash: CoverHash,
+    /// Where it came from.
+    pub(crate) url: String,
+}
+
+/// Fetches, checks and keeps pictures from outside.
+pub struct Covers {
+    files: CoverFiles,
+    thumbnails: Thumbnails,
+    fetcher: Arc<Fetcher>,
+    decoding: Arc<Semaphore>,
+    proxy: Proxy,
+}
+
+impl Covers {
+    pub(crate) fn new(parts: CoverParts<'_>) -> Self {
+        let fetcher = Arc::new(Fetcher::new(parts.allowed_hosts, FetchLimits::default()));
+        let decoding = Arc::new(Semaphore::new(DECODED_AT_ONCE));
         Self {
-            folder: data_dir.join("thumbnails"),
+            files: CoverFiles::new(parts.data_dir),
+            thumbnails: Thumbnails::new(parts.data_dir),
+            proxy: Proxy::new(
+                proxy::Source {
+                    fetcher: Arc::clone(&fetcher),
+                    decoding: Arc::clone(&decoding),
+                },
+                parts.data_dir,
+                parts.clock,
+                parts.signing_key,
+            ),
+            fetcher,
+            decoding,
         }
     }
 
-    pub(crate) fn folder(&self) -> &Path {
-        &self.folder
+    /// Fetches the picture at an address, decodes it, and stores it with its small copy. Whoever shows it writes its
+    /// name into a row within the hour, or it is swept away.
+    pub(crate) async fn fetch(&self, url: &str) -> Result<FetchedCover, CoverError> {
+        let bytes = self.fetcher.picture(url).await?;
+        let hash = self.keep(bytes).await?;
+        Ok(FetchedCover {
+            hash,
+            url: url.to_owned(),
+        })
     }
 
-    /// The file of a thumbnail, which may not be there.
-    pub(crate) fn path(&self, hash: &CoverHash) -> PathBuf {
-        let name = hash_text(hash);
-        self.folder
-            .join(&name[..2])
-            .join(&name[2..4])
-            .join(format!("{name}.jpg"))
-    }
-
-    /// Makes and keeps the thumbnail of a cover, unless it is there already, and returns the cover's name.
-    pub(crate) fn keep(&self, cover: &[u8], limits: &Limits) -> Result<CoverHash, ThumbnailError> {
-        let hash = cover_hash(cover);
-        let path = self.path(&hash);
-        if !path.exists() {
-            let small = image::thumbnail(cover, MAX_WIDTH, MAX_HEIGHT, QUALITY, limits)?;
-            write_whole(&path, &small.jpeg)
-                .map_err(|source| ThumbnailError::Write { path, source })?;
+    /// Decodes a picture somebody sent, and stores it with its small copy.
+    pub(crate) async fn keep(&self, bytes: Vec<u8>) -> Result<CoverHash, CoverError> {
+        if bytes.len() > LARGEST {
+            return Err(CoverError::TooLarge { limit: LARGEST });
         }
-        Ok(hash)
+        let (files, thumbnails) = (self.files.clone(), self.thumbnails.clone());
+        decoded(&self.decoding, move || {
+            // A small copy of just these bytes proves that they can be decoded.
+            let kind = image::probe(&bytes)?.kind;
+            let hash = thumbnails.keep(&bytes, &limits())?;
+            files.keep(&hash, kind, &bytes)?;
+            Ok(hash)
+        })
+        .await
+    }
+
+    /// Signs the address of a third party's picture, so that [`Self::proxied`] fetches it. `None` for what could not
+    /// be fetched anyway.
+    pub fn sign(&self, address: &str) -> Option<SignedAddress> {
+        self.proxy.sign(address)
+    }
+
+    /// The small copy of a picture at a signed address, and when it is worth fetching again.
+    pub async fn proxied(&self, signed: &SignedAddress) -> Result<Proxied, CoverError> {
+        self.proxy.find(signed).await
+    }
+
+    /// The bytes of a picture that [`Self::proxied`] found: a JPEG.
+    pub async fn read_proxied(&self, found: &Proxied) -> Result<Vec<u8>, CoverError> {
+        self.proxy.read(found).await
+    }
+
+    pub(crate) fn files(&self) -> &CoverFiles {
+        &self.files
     }
 }
 
-/// Writes beside the target and renames, so that nobody ever reads half a file.
-fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    static NEXT: AtomicU64 = AtomicU64::new(0);
-    let number = NEXT.fetch_add(1, Ordering::Relaxed);
-    let draft = path.with_extension(format!("{}-{number}.part", std::process::id()));
-    let write = || {
-        fs::File::create(&draft)?.write_all(bytes)?;
-        fs::rename(&draft, path)
-    };
-    let mut written = write();
-    if matches!(&written, Err(error) if error.kind() == io::ErrorKind::NotFound) {
-        // The two folders above are made when the first thumbnail falls into them.
-        path.parent().map_or(Ok(()), fs::create_dir_all)?;
-        written = write();
+/// Within these a picture from outside is decoded.
+fn limits() -> Limits {
+    Limits {
+        max_pixels: MOST_PIXELS,
+        max_working_bytes: DECODER_MEMORY,
+        ..Limits::default()
     }
-    if written.is_err()
-        && let Err(error) = fs::remove_file(&draft)
-    {
-        tracing::debug!(path = %draft.display(), %error, "no draft of a thumbnail to remove");
-    }
-    written
+}
+
+/// Decodes away from the threads that answer people, and not too many pictures at once.
+async fn decoded<T: Send + 'static>(
+    decoding: &Arc<Semaphore>,
+    work: impl FnOnce() -> Result<T, CoverError> + Send + 'static,
+) -> Result<T, CoverError> {
+    let turn = Arc::clone(decoding)
+        .acquire_owned()
+        .await
+        .expect("this semaphore is never closed");
+    tokio::task::spawn_blocking(move || {
+        let _turn = turn;
+        work()
+    })
+    .await
+    .unwrap_or_else(|error| Err(CoverError::Decoder(error.to_string())))
 }
 
 #[cfg(test)]

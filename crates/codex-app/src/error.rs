@@ -59,6 +59,9 @@ pub enum AppError {
     /// Something needed is not there right now; the sentence says what and what to do.
     #[error("{0}")]
     Unavailable(String),
+    /// Somebody else's server failed; the sentence says whose and how.
+    #[error("{0}")]
+    Upstream(String),
     /// A plugin could not be used or failed.
     #[error("{0}")]
     Plugin(Box<PluginProblem>),
@@ -110,6 +113,7 @@ impl AppError {
             Self::SetupDone => "setup_done",
             Self::PreviewExpired(_) => "preview_expired",
             Self::Unavailable(_) => "unavailable",
+            Self::Upstream(_) => "upstream",
             Self::Plugin(problem) => problem.kind.code(),
             Self::Internal { .. } => "internal",
         }

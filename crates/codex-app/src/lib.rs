@@ -9,6 +9,7 @@ pub mod config;
 pub mod covers;
 pub mod error;
 pub mod events;
+mod fetch;
 pub mod jobs;
 pub mod libraries;
 pub mod metadata;
@@ -27,10 +28,12 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use accounts::Accounts;
+use covers::{CoverParts, Covers};
 pub use caller::{Caller, Proof};
 pub use config::{AppConfig, PluginConfig};
 pub use error::{AppError, FieldProblem, PluginProblem, PluginProblemKind, Result};
 pub use events::{Event, Events};
+pub use fetch::AllowedHost;
 use jobs::Jobs;
 use libraries::{Libraries, LibrariesParts};
 use metadata::Metadata;
@@ -47,6 +50,8 @@ pub struct App {
     pub plugins: Arc<Plugins>,
     /// What is known about series and books.
     pub metadata: Metadata,
+    /// Pictures from outside.
+    pub covers: Arc<Covers>,
     /// Work in the background.
     pub jobs: Jobs,
     /// News.
@@ -66,8 +71,15 @@ impl App {
         let accounts = Accounts::new(db.clone(), Arc::clone(&clock), tasks.clone());
         let events = Events::new();
         let jobs = Jobs::new(db.clone(), Arc::clone(&clock), events.clone());
+        let covers = Arc::new(Covers::new(CoverParts {
+            data_dir: &config.data_dir,
+            clock: Arc::clone(&clock),
+            allowed_hosts: config.fetch_allowed_hosts,
+            signing_key: secrets.signing_key("addresses of pictures"),
+        }));
         let libraries = Libraries::start(LibrariesParts {
             db: db.clone(),
+            covers: Arc::clone(&covers),
             clock: Arc::clone(&clock),
             events: events.clone(),
             data_dir: config.data_dir.clone(),
@@ -90,6 +102,7 @@ impl App {
             Arc::clone(&clock),
             events.clone(),
             Arc::clone(&plugins),
+            Arc::clone(&covers),
         );
         jobs.start();
         tasks.spawn(upkeep::run(db, Arc::clone(&clock), stopping.clone()));
@@ -98,6 +111,7 @@ impl App {
             libraries,
             plugins,
             metadata,
+            covers,
             jobs,
             events,
             clock,

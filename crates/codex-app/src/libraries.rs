@@ -38,7 +38,7 @@ pub use readers::{BookParser, InProcess, InWorker, Readers, WORKER_KIND};
 pub use reading::{BookFilePath, CoverSize, Picture};
 pub use scans::Purged;
 
-use crate::covers::Thumbnails;
+use crate::covers::{Covers, Thumbnails};
 use crate::error::Result;
 use crate::events::Events;
 use scans::Live;
@@ -58,6 +58,7 @@ struct Shared {
     events: Events,
     data_dir: PathBuf,
     thumbnails: Thumbnails,
+    covers: Arc<Covers>,
     readers: Readers,
     tasks: TaskTracker,
     stopping: CancellationToken,
@@ -73,6 +74,7 @@ pub(crate) struct LibrariesParts {
     pub(crate) db: Db,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) events: Events,
+    pub(crate) covers: Arc<Covers>,
     pub(crate) data_dir: PathBuf,
     pub(crate) readers: Readers,
     pub(crate) tasks: TaskTracker,
@@ -93,6 +95,7 @@ impl Libraries {
         Ok(Self {
             shared: Arc::new(Shared {
                 thumbnails: Thumbnails::new(&parts.data_dir),
+                covers: parts.covers,
                 db: parts.db,
                 clock: parts.clock,
                 events: parts.events,

@@ -25,6 +25,7 @@ pub use external_ids::NewExternalId;
 pub use preview::Previewed;
 pub use search_title::SearchTitle;
 
+use crate::covers::Covers;
 use crate::events::Events;
 use crate::plugins::Plugins;
 
@@ -34,6 +35,7 @@ pub struct Metadata {
     clock: Arc<dyn Clock>,
     events: Events,
     plugins: Arc<Plugins>,
+    covers: Arc<Covers>,
 }
 
 impl Metadata {
@@ -42,12 +44,14 @@ impl Metadata {
         clock: Arc<dyn Clock>,
         events: Events,
         plugins: Arc<Plugins>,
+        covers: Arc<Covers>,
     ) -> Self {
         Self {
             db,
             clock,
             events,
             plugins,
+            covers,
         }
     }
 }

@@ -6,6 +6,7 @@ mod key;
 
 use std::path::Path;
 
+use aws_lc_rs::hmac;
 use codex_domain::{Clock, Secret};
 use codex_store::Db;
 
@@ -37,6 +38,11 @@ impl Secrets {
     /// Seals a secret for a place.
     pub(crate) fn seal(&self, place: &Place<'_>, plain: &[u8]) -> Vec<u8> {
         envelope::seal(&self.current, place, plain)
+    }
+
+    /// A key for signing what the server hands out for one purpose. It is another after the encryption key was changed.
+    pub(crate) fn signing_key(&self, purpose: &str) -> hmac::Key {
+        self.current.signing_key(purpose)
     }
 
     /// Opens what was sealed for that place.

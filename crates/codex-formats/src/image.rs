@@ -9,7 +9,7 @@ use image::{DynamicImage, ExtendedColorType, ImageDecoder, ImageError, ImageRead
 use serde::{Deserialize, Serialize};
 
 pub(crate) use thumbnail::encode_jpeg;
-pub use thumbnail::{Thumbnail, thumbnail};
+pub use thumbnail::{Thumbnail, fresh_thumbnail, thumbnail};
 
 use crate::opening::guard;
 use crate::sniff::{ImageKind, sniff_image};

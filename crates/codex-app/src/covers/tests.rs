@@ -1,5 +1,11 @@
-//! Tests of the thumbnail store.
+//! Tests of the stores for small and chosen pictures.
 
+use std::fs;
+use std::path::Path;
+
+use codex_formats::Limits;
+
+use super::write::write_whole;
 use super::*;
 
 const PICTURE: &[u8] = b"P6 not a picture";

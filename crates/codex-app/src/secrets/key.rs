@@ -6,7 +6,7 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
 use aws_lc_rs::aead::{AES_256_GCM, LessSafeKey, UnboundKey};
-use aws_lc_rs::{digest, rand};
+use aws_lc_rs::{digest, hkdf, hmac, rand};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use codex_domain::Secret;
@@ -24,6 +24,7 @@ const KEY_LEN: usize = 32;
 pub(super) struct Key {
     id: [u8; KEY_ID_LEN],
     aead: LessSafeKey,
+    root: hkdf::Prk,
 }
 
 impl Key {
@@ -45,6 +46,7 @@ impl Key {
         Some(Self {
             id,
             aead: LessSafeKey::new(unbound),
+            root: hkdf::Salt::new(hkdf::HKDF_SHA256, b"codex derived keys").extract(bytes),
         })
     }
 
@@ -55,6 +57,15 @@ impl Key {
 
     pub(super) const fn aead(&self) -> &LessSafeKey {
         &self.aead
+    }
+
+    /// A key for signing, of its own for every purpose, that tells nothing about this one.
+    pub(super) fn signing_key(&self, purpose: &str) -> hmac::Key {
+        let info = [purpose.as_bytes()];
+        self.root
+            .expand(&info, hmac::HMAC_SHA256)
+            .expect("one hash of output is within the limit")
+            .into()
     }
 }
 

@@ -42,6 +42,31 @@ pub fn thumbnail(
             height,
         });
     }
+    packed(picture, (width, height), quality)
+}
+
+/// Like [`thumbnail`], but always packed anew: nothing of the original's bytes is left, and nothing that was hidden
+/// in them.
+///
+/// # Errors
+/// What is wrong with the picture, or that it is larger than the limits allow.
+pub fn fresh_thumbnail(
+    bytes: &[u8],
+    max_width: u32,
+    max_height: u32,
+    quality: u8,
+    limits: &Limits,
+) -> Result<Thumbnail, FormatError> {
+    let picture = decode(bytes, limits)?.picture;
+    let size = fit(picture.width(), picture.height(), max_width, max_height);
+    packed(picture, size, quality)
+}
+
+fn packed(
+    picture: DynamicImage,
+    (width, height): (u32, u32),
+    quality: u8,
+) -> Result<Thumbnail, FormatError> {
     let small = resize(flatten(picture), width, height)?;
     let jpeg = encode_jpeg(&small, quality)?;
     Ok(Thumbnail {
