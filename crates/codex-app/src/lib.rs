@@ -11,9 +11,11 @@ pub mod error;
 pub mod events;
 mod fetch;
 pub mod jobs;
+pub mod journal;
 pub mod libraries;
 pub mod metadata;
 pub mod plugins;
+pub mod rules;
 mod secrets;
 #[cfg(test)]
 mod testing;
@@ -28,10 +30,10 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use accounts::Accounts;
-use covers::{CoverParts, Covers};
 pub use caller::{Caller, Proof};
 pub use config::{AppConfig, PluginConfig};
-pub use error::{AppError, FieldProblem, PluginProblem, PluginProblemKind, Result};
+use covers::{CoverParts, Covers};
+pub use error::{AppError, FieldProblem, Place, PluginProblem, PluginProblemKind, Result};
 pub use events::{Event, Events};
 pub use fetch::AllowedHost;
 use jobs::Jobs;

@@ -11,17 +11,21 @@ mod fetch;
 mod item;
 mod preview;
 mod search_title;
+mod stand;
 
 use std::sync::Arc;
 
 use codex_domain::Clock;
 use codex_store::Db;
 
-pub use apply::{Applied, ApplyRequest, FieldChange, SkippedField, reason};
+pub use apply::{Applied, ApplyRequest, FieldChange, SkippedField};
+pub(crate) use apply::{Completes, MachineApply};
 pub use codex_matching::{ApplyPlan, Decision, FieldPlan, Summary};
 pub use codex_store::repo::external_ids::StoredExternalId;
 pub use edit::Edit;
 pub use external_ids::NewExternalId;
+pub(crate) use fetch::Answer;
+pub(crate) use item::Loaded;
 pub use preview::Previewed;
 pub use search_title::SearchTitle;
 

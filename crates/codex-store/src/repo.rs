@@ -27,8 +27,8 @@ type Statements = &'static [(&'static str, &'static str)];
 pub mod api_keys;
 pub mod books;
 pub mod covers;
-pub mod covers;
 pub mod external_ids;
+pub mod journal;
 pub mod laboratory;
 pub mod libraries;
 pub mod list;
@@ -39,6 +39,7 @@ pub mod plugin_storage;
 pub mod plugins;
 pub mod previews;
 pub mod scans;
+pub mod schedules;
 pub mod series;
 pub mod sessions;
 pub mod settings;
@@ -54,8 +55,12 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str, &'stati
         ("books", books::STATEMENTS[2]),
         ("books", books::STATEMENTS[3]),
         ("covers", covers::STATEMENTS),
-        ("covers", covers::STATEMENTS),
         ("external_ids", external_ids::STATEMENTS),
+        ("journal", journal::STATEMENTS[0]),
+        ("journal", journal::STATEMENTS[1]),
+        ("journal", journal::STATEMENTS[2]),
+        ("journal", journal::STATEMENTS[3]),
+        ("journal", journal::STATEMENTS[4]),
         ("laboratory", laboratory::STATEMENTS),
         ("libraries", libraries::STATEMENTS),
         ("match_inbox", match_inbox::FILES[0]),
@@ -66,6 +71,7 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str, &'stati
         ("plugins", plugins::STATEMENTS),
         ("previews", previews::STATEMENTS),
         ("scans", scans::STATEMENTS),
+        ("schedules", schedules::STATEMENTS),
         ("series", series::STATEMENTS),
         ("sessions", sessions::STATEMENTS),
         ("settings", settings::STATEMENTS),

@@ -98,7 +98,7 @@ impl ScanTask {
         let mut writer = Writer::new(
             self.db.clone(),
             Arc::clone(&self.clock),
-            (self.library.id, root),
+            (&self.library, root),
             Arc::clone(&self.progress),
         );
         let (comparison, ()) = tokio::try_join!(

@@ -1,23 +1,26 @@
 //! Writes the chosen fields of an answer: one plan, one transaction.
 
+mod machine;
 mod outcome;
+mod write;
 
-use codex_domain::metadata::{Field, Item, Origin};
-use codex_domain::{ExternalIdId, ItemId, PluginId, PreviewId};
-use codex_matching::{ApplyPlan, Proposal, plan};
-use codex_store::repo::external_ids::{self, StoredExternalId};
+use std::sync::Arc;
+
+use codex_domain::metadata::{ChosenBy, Field, Item, RunKind};
+use codex_domain::{ItemId, PluginId, PreviewId};
+use codex_store::repo::journal::{Author, RunHead};
 
 use super::Metadata;
-use super::fetch::{Answer, checked_external_id, granted};
+use super::fetch::{Answer, checked_external_id};
 use super::item::{Kind, Loaded, kind};
 use crate::caller::Caller;
 use crate::error::{AppError, FieldProblem, Result};
+use crate::journal::run_of;
 use crate::plugins::Registered;
 
-pub use outcome::{Applied, FieldChange, SkippedField, reason};
-
-/// How often a plan is made anew because somebody changed the item at the same moment.
-const ATTEMPTS: usize = 5;
+pub(crate) use machine::{Completes, MachineApply};
+pub use outcome::{Applied, FieldChange, SkippedField};
+use write::Writing;
 
 /// Which answer to write, and which of its fields.
 #[derive(Debug, Default)]
@@ -62,34 +65,36 @@ impl Metadata {
         let answer = match source.answer {
             Some(answer) => answer,
             None => {
-                self.fetch(caller, &plugin, kind.item, &source.external_id)
+                self.get_answer(caller, &plugin, kind.item, &source.external_id)
                     .await?
             }
         };
-        let planned = |loaded: &Loaded| {
-            plan(&Proposal {
-                item: kind.item,
-                current: loaded.record(),
-                proposed: &answer.record,
-                granted: granted(&plugin),
-                chosen: chosen.as_deref(),
-            })
+        let writing = Writing {
+            item,
+            plugin: &plugin,
+            external_id: &source.external_id,
+            answer: &answer,
+            chosen: chosen.as_deref(),
+            chosen_by: ChosenBy::Person,
+            completes: None,
         };
         if request.dry_run {
-            return Ok(Applied::rehearsed(&planned(&loaded), chosen.as_deref()));
+            return self.rehearse(&writing).await;
         }
-        for _ in 0..ATTEMPTS {
-            let loaded = Loaded::read(&self.db, item).await?;
-            let plan = planned(&loaded);
-            let link = self.link(&plugin, &source.external_id, &answer);
-            if let Some(written) = self.write(loaded, &plan, &plugin, link).await? {
-                self.events.publish(written.news(Some(source.plugin_id)));
-                return Ok(Applied::written(&plan, chosen.as_deref()));
-            }
+        let run = self.run_of_apply(caller, &plugin);
+        self.write(&writing, run).await
+    }
+
+    fn run_of_apply(&self, caller: &Caller, plugin: &Arc<Registered>) -> RunHead {
+        let name = &plugin.row.settings.display_name;
+        let title = format!("Applied from {name} by {}", caller.name());
+        RunHead {
+            plugin: Some(Author {
+                id: Some(plugin.row.id),
+                name: name.clone(),
+            }),
+            ..run_of(caller, &*self.clock, RunKind::Apply, title)
         }
-        Err(AppError::Conflict(
-            "this item is being changed by others all the time; try again in a moment".to_owned(),
-        ))
     }
 
     async fn source(
@@ -130,48 +135,6 @@ impl Metadata {
             external_id: preview.external_id,
             answer: Some(answer),
         })
-    }
-
-    /// The id by which the plugin knows the item from now on.
-    fn link(&self, plugin: &Registered, external_id: &str, answer: &Answer) -> StoredExternalId {
-        let now = self.clock.now();
-        StoredExternalId {
-            id: ExternalIdId::generate(&*self.clock),
-            source: format!("plugin:{}", plugin.row.name),
-            external_id: external_id.to_owned(),
-            external_url: answer.url.clone(),
-            last_synced_at: Some(now),
-            created_at: now,
-            updated_at: now,
-        }
-    }
-
-    /// Everything or nothing. `None` when somebody changed the item since it was read.
-    async fn write(
-        &self,
-        mut loaded: Loaded,
-        plan: &ApplyPlan,
-        plugin: &Registered,
-        link: StoredExternalId,
-    ) -> Result<Option<Loaded>> {
-        let origin = Origin::Plugin(plugin.row.name.clone());
-        let mut changes_ids = false;
-        let mut changes = false;
-        for row in plan.changes() {
-            loaded.set(row.field, row.proposed.clone(), &origin);
-            changes = true;
-            changes_ids |= row.field == Field::ExternalIds;
-        }
-        let tx = self.db.begin().await?;
-        if changes && !loaded.save(&tx, self.clock.now()).await? {
-            return Ok(None);
-        }
-        if changes_ids {
-            loaded.save_ids(&tx, &*self.clock).await?;
-        }
-        external_ids::upsert(&tx, loaded.id(), &link).await?;
-        tx.commit().await?;
-        Ok(Some(loaded))
     }
 }
 

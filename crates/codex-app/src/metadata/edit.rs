@@ -1,14 +1,17 @@
 //! Edits by people: what they touch locks itself, so that no machine undoes it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use codex_domain::ItemId;
-use codex_domain::metadata::{Field, Item, Origin, Value};
+use codex_domain::metadata::{ChosenBy, Field, Item, Origin, RunKind, Value};
+use codex_store::repo::journal::{RunHead, Saved};
 
 use super::Metadata;
 use super::item::{Loaded, kind};
 use crate::caller::Caller;
 use crate::error::{AppError, FieldProblem, Result};
+use crate::journal::{Recorder, run_of};
 
 /// How often an edit is repeated because somebody changed the item at the same moment.
 const ATTEMPTS: usize = 5;
@@ -27,29 +30,50 @@ struct Checked {
     locks: BTreeMap<Field, bool>,
 }
 
+impl Checked {
+    fn names(&self, field: Field) -> bool {
+        self.values.iter().any(|(edited, _)| *edited == field)
+    }
+}
+
 impl Metadata {
     /// Changes values and locks of an item.
     pub async fn edit(&self, caller: &Caller, item: ItemId, edit: Edit) -> Result<()> {
         let kind = kind(item);
         caller.require(kind.write)?;
         let checked = check(kind.item, &edit)?;
+        let title = format!("Edited by {}", caller.name());
+        let run = run_of(caller, &*self.clock, RunKind::Edit, title);
+        let person = |loaded: &mut Loaded| {
+            write(loaded, &checked);
+            if checked.names(Field::ExternalIds) {
+                loaded.put_ids_of_record(ChosenBy::Person, &*self.clock);
+            }
+            Ok(())
+        };
+        self.change(item, run, person).await.map(drop)
+    }
+
+    /// Changes an item by a decision that can be made anew as often as somebody else is faster.
+    pub(super) async fn change(
+        &self,
+        item: ItemId,
+        run: RunHead,
+        decide: impl Fn(&mut Loaded) -> Result<()>,
+    ) -> Result<Loaded> {
+        let mut run = run;
         for _ in 0..ATTEMPTS {
             let mut loaded = Loaded::read(&self.db, item).await?;
-            write(&mut loaded, &checked);
+            decide(&mut loaded)?;
+            run.library = Some(loaded.library());
+            let recorder = Recorder::new(run.clone(), Arc::clone(&self.clock));
             let tx = self.db.begin().await?;
-            if !loaded.save(&tx, self.clock.now()).await? {
+            if loaded.save(&tx, &recorder).await? == Saved::Stale {
                 continue;
-            }
-            if checked
-                .values
-                .iter()
-                .any(|(field, _)| *field == Field::ExternalIds)
-            {
-                loaded.save_ids(&tx, &*self.clock).await?;
             }
             tx.commit().await?;
             self.events.publish(loaded.news(None));
-            return Ok(());
+            return Ok(loaded);
         }
         Err(AppError::Conflict(
             "this item is being changed by others all the time; try again in a moment".to_owned(),
@@ -73,7 +97,7 @@ fn check(item: Item, edit: &Edit) -> Result<Checked> {
     }
     let mut locks: BTreeMap<Field, bool> = values.iter().map(|(field, _)| (*field, true)).collect();
     for (name, locked) in &edit.locks {
-        match field_of(item, name) {
+        match field_of(item, name).or_else(|| cover_of(item, name)) {
             None => problems.push(unknown("locks", item, name)),
             Some(field) => {
                 locks.insert(field, *locked);
@@ -93,6 +117,12 @@ fn field_of(item: Item, name: &str) -> Option<Field> {
     (item.fields().contains(&field) && field != Field::CoverUrl).then_some(field)
 }
 
+/// The cover can be locked like a field.
+fn cover_of(item: Item, name: &str) -> Option<Field> {
+    let is_cover = name == Field::CoverUrl.name() && item.fields().contains(&Field::CoverUrl);
+    is_cover.then_some(Field::CoverUrl)
+}
+
 fn unknown(part: &str, item: Item, name: &str) -> FieldProblem {
     FieldProblem::new(
         format!("{part}.{name}"),
@@ -101,12 +131,11 @@ fn unknown(part: &str, item: Item, name: &str) -> FieldProblem {
 }
 
 fn write(loaded: &mut Loaded, edit: &Checked) {
-    let names = |field| edit.values.iter().any(|(edited, _)| *edited == field);
     for (field, value) in &edit.values {
         loaded.set(*field, value.clone(), &Origin::Person);
     }
-    let sort_title_follows = names(Field::Title)
-        && !names(Field::TitleSort)
+    let sort_title_follows = edit.names(Field::Title)
+        && !edit.names(Field::TitleSort)
         && !loaded.record().is_locked(Field::TitleSort);
     if sort_title_follows {
         loaded.derive(Field::TitleSort);

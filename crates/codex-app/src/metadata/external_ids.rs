@@ -1,13 +1,14 @@
 //! Ids at other services, as people keep them.
 
+use codex_domain::metadata::{ChosenBy, RunKind};
 use codex_domain::{ExternalIdId, ItemId};
-use codex_store::repo::external_ids;
 
 use super::fetch::web_address;
 use super::item::{Loaded, kind};
 use super::{Metadata, StoredExternalId};
 use crate::caller::Caller;
 use crate::error::{AppError, Result};
+use crate::journal::run_of;
 use crate::text::line;
 
 /// Longest source, in bytes.
@@ -32,8 +33,8 @@ impl Metadata {
         item: ItemId,
     ) -> Result<Vec<StoredExternalId>> {
         caller.require(kind(item).read)?;
-        Loaded::read(&self.db, item).await?;
-        Ok(external_ids::of_item(&self.db, item).await?)
+        let loaded = Loaded::read(&self.db, item).await?;
+        Ok(loaded.state().external_ids.clone())
     }
 
     /// Keeps an id, in place of the one its source had.
@@ -57,20 +58,27 @@ impl Metadata {
                 AppError::invalid("externalUrl", "must be an http or https address")
             })?),
         };
-        let loaded = Loaded::read(&self.db, item).await?;
         let now = self.clock.now();
         let stored = StoredExternalId {
             id: ExternalIdId::generate(&*self.clock),
             source,
             external_id,
             external_url,
+            chosen_by: ChosenBy::Person,
             last_synced_at: None,
             created_at: now,
             updated_at: now,
         };
-        let stored = external_ids::upsert(&self.db, item, &stored).await?;
-        self.events.publish(loaded.news(None));
-        Ok(stored)
+        let title = format!("Id at {} set by {}", stored.source, caller.name());
+        let run = run_of(caller, &*self.clock, RunKind::ExternalId, title);
+        let loaded = self
+            .change(item, run, |loaded| {
+                loaded.put_id(stored.clone());
+                Ok(())
+            })
+            .await?;
+        let kept = loaded.state().external_id(&stored.source).cloned();
+        Ok(kept.unwrap_or(stored))
     }
 
     /// Forgets an id.
@@ -81,11 +89,12 @@ impl Metadata {
         id: ExternalIdId,
     ) -> Result<()> {
         caller.require(kind(item).write)?;
-        let loaded = Loaded::read(&self.db, item).await?;
-        if !external_ids::delete(&self.db, item, id).await? {
-            return Err(AppError::not_found("external id", id));
-        }
-        self.events.publish(loaded.news(None));
-        Ok(())
+        let title = format!("Id removed by {}", caller.name());
+        let run = run_of(caller, &*self.clock, RunKind::ExternalId, title);
+        let remove = |loaded: &mut Loaded| match loaded.remove_id(id) {
+            true => Ok(()),
+            false => Err(AppError::not_found("external id", id)),
+        };
+        self.change(item, run, remove).await.map(drop)
     }
 }

@@ -7,6 +7,7 @@ use codex_domain::plugin::PluginPermission;
 use codex_domain::{LibraryId, PluginId};
 use codex_protocol::metadata::GetParams;
 use codex_protocol::methods::{BookGet, SeriesGet};
+use serde_json::json;
 
 use super::Metadata;
 use super::item::Kind;
@@ -16,11 +17,27 @@ use crate::plugins::{Registered, wire};
 use crate::text::line;
 
 /// An answer, checked and turned into a record.
-pub(super) struct Answer {
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Answer {
     /// What it says.
-    pub(super) record: Record,
+    pub(crate) record: Record,
     /// The item's page at the provider.
-    pub(super) url: Option<String>,
+    pub(crate) url: Option<String>,
+}
+
+impl Answer {
+    /// The stored form.
+    pub(crate) fn to_json(&self) -> serde_json::Value {
+        json!({"values": self.record.values_json(), "url": self.url})
+    }
+
+    /// Reads the stored form; none when it is none.
+    pub(crate) fn from_json(item: Item, stored: &serde_json::Value) -> Option<Self> {
+        Some(Self {
+            record: Record::from_json(item, stored.get("values")?, &json!([])).ok()?,
+            url: stored.get("url")?.as_str().map(str::to_owned),
+        })
+    }
 }
 
 impl Metadata {
@@ -44,8 +61,8 @@ impl Metadata {
         Ok(plugin)
     }
 
-    /// Asks the plugin.
-    pub(super) async fn fetch(
+    /// Asks a plugin for everything about one item.
+    pub(crate) async fn get_answer(
         &self,
         caller: &Caller,
         plugin: &Registered,

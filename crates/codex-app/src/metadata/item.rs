@@ -1,29 +1,28 @@
 //! A series or a book, as far as metadata is concerned.
 
-use codex_domain::metadata::{Field, Item, Origin, Record, Value};
+use codex_domain::metadata::{ChosenBy, Field, Item, Origin, Record, Value};
 use codex_domain::permission::Permission;
 use codex_domain::plugin::PluginScope;
-use codex_domain::{ExternalIdId, ItemId, LibraryId, PluginId, Timestamp};
+use codex_domain::{Clock, ExternalIdId, ItemId, LibraryId, PluginId};
 use codex_protocol::manifest::MetadataContentType;
-use codex_store::repo::books::{self, BookDetail};
 use codex_store::repo::external_ids::{self, StoredExternalId};
-use codex_store::repo::metadata::Metadata as Stored;
-use codex_store::repo::series::{self, SeriesDetail};
-use codex_store::{Executor, StoreError};
+use codex_store::repo::journal::{self, ItemState, Saved, Watched};
+use codex_store::{Executor, StoreError, Tx};
 
 use crate::error::{AppError, Result};
 use crate::events::Event;
+use crate::journal::{Recorder, news};
 
 /// What the kinds of item need and offer.
-pub(super) struct Kind {
-    pub(super) item: Item,
+pub(crate) struct Kind {
+    pub(crate) item: Item,
     pub(super) read: Permission,
     pub(super) write: Permission,
     pub(super) scope: PluginScope,
     pub(super) content: MetadataContentType,
 }
 
-pub(super) const fn kind(id: ItemId) -> Kind {
+pub(crate) const fn kind(id: ItemId) -> Kind {
     match id {
         ItemId::Series(_) => Kind {
             item: Item::Series,
@@ -42,138 +41,127 @@ pub(super) const fn kind(id: ItemId) -> Kind {
     }
 }
 
-/// An item with its record.
-pub(super) enum Loaded {
-    Series(Box<SeriesDetail>),
-    Book(Box<BookDetail>),
+/// An item as it was read, and as it is going to be.
+pub(crate) struct Loaded {
+    before: Watched,
+    after: ItemState,
 }
 
 impl Loaded {
     /// Reads an item that must exist.
-    pub(super) async fn read(on: &impl Executor, id: ItemId) -> Result<Self> {
-        let (found, what, id) = match id {
-            ItemId::Series(id) => {
-                let found = series::by_id(on, id).await?;
-                (
-                    found.map(|it| Self::Series(Box::new(it))),
-                    "series",
-                    id.to_string(),
-                )
-            }
-            ItemId::Book(id) => {
-                let found = books::by_id(on, id).await?;
-                (
-                    found.map(|it| Self::Book(Box::new(it))),
-                    "book",
-                    id.to_string(),
-                )
-            }
-        };
-        found.ok_or_else(|| AppError::not_found(what, id))
+    pub(crate) async fn read(on: &impl Executor, id: ItemId) -> Result<Self> {
+        let before = journal::watched(on, id).await?;
+        let before = before.ok_or_else(|| match id {
+            ItemId::Series(id) => AppError::not_found("series", id),
+            ItemId::Book(id) => AppError::not_found("book", id),
+        })?;
+        Ok(Self {
+            after: before.state.clone(),
+            before,
+        })
     }
 
-    pub(super) fn id(&self) -> ItemId {
-        match self {
-            Self::Series(series) => ItemId::Series(series.summary.id),
-            Self::Book(book) => ItemId::Book(book.summary.id),
-        }
+    pub(crate) const fn library(&self) -> LibraryId {
+        self.before.library
     }
 
-    pub(super) fn library(&self) -> LibraryId {
-        match self {
-            Self::Series(series) => series.summary.library_id,
-            Self::Book(book) => book.summary.library_id,
-        }
+    pub(crate) fn title(&self) -> &str {
+        &self.before.title
     }
 
-    pub(super) fn title(&self) -> &str {
-        match self {
-            Self::Series(series) => &series.summary.title,
-            Self::Book(book) => &book.summary.title,
-        }
+    /// The item as it was read.
+    pub(crate) const fn watched(&self) -> &Watched {
+        &self.before
     }
 
-    fn stored(&self) -> &Stored {
-        match self {
-            Self::Series(series) => &series.metadata,
-            Self::Book(book) => &book.metadata,
-        }
+    /// The item as it is going to be.
+    pub(super) const fn state(&self) -> &ItemState {
+        &self.after
     }
 
-    fn stored_mut(&mut self) -> &mut Stored {
-        match self {
-            Self::Series(series) => &mut series.metadata,
-            Self::Book(book) => &mut book.metadata,
-        }
-    }
-
-    pub(super) fn record(&self) -> &Record {
-        &self.stored().record
+    pub(super) const fn record(&self) -> &Record {
+        &self.after.metadata.record
     }
 
     /// Writes a value and remembers who said so.
     pub(super) fn set(&mut self, field: Field, value: Option<Value>, origin: &Origin) {
-        let stored = self.stored_mut();
+        let stored = &mut self.after.metadata;
         stored.record.set(field, value);
         stored.origins.insert(field, origin.clone());
     }
 
     /// Lets a field follow from others again.
     pub(super) fn derive(&mut self, field: Field) {
-        let stored = self.stored_mut();
+        let stored = &mut self.after.metadata;
         stored.record.set(field, None);
         stored.origins.remove(&field);
     }
 
     pub(super) fn set_lock(&mut self, field: Field, locked: bool) {
-        self.stored_mut().record.set_lock(field, locked);
+        self.after.metadata.record.set_lock(field, locked);
     }
 
-    /// Stores the record. `false` when somebody else did since it was read.
-    pub(super) async fn save(&self, on: &impl Executor, at: Timestamp) -> Result<bool, StoreError> {
-        match self {
-            Self::Series(series) => series::save_metadata(on, series, at).await,
-            Self::Book(book) => books::save_metadata(on, book, at).await,
+    /// Shows another picture, or the first page again.
+    pub(super) fn set_cover(
+        &mut self,
+        cover: Option<[u8; 16]>,
+        url: Option<String>,
+        origin: Option<&Origin>,
+    ) {
+        self.after.cover = cover;
+        match origin {
+            Some(origin) => self.set(Field::CoverUrl, url.map(Value::Text), origin),
+            None => self.derive(Field::CoverUrl),
         }
+    }
+
+    /// Keeps an id in place of the one its source has. An id that a person chose gives way to a person only.
+    pub(super) fn put_id(&mut self, id: StoredExternalId) {
+        let is_machines = id.chosen_by == ChosenBy::Machine;
+        let is_guarded = self.after.external_id(&id.source).is_some_and(|known| {
+            is_machines
+                && known.chosen_by == ChosenBy::Person
+                && known.external_id != id.external_id
+        });
+        if !is_guarded {
+            external_ids::put(&mut self.after.external_ids, id);
+        }
+    }
+
+    /// Forgets an id. `false` when there is none.
+    pub(super) fn remove_id(&mut self, id: ExternalIdId) -> bool {
+        let count = self.after.external_ids.len();
+        self.after.external_ids.retain(|known| known.id != id);
+        self.after.external_ids.len() < count
     }
 
     /// Keeps the ids of the record where other services are looked up.
-    pub(super) async fn save_ids(
-        &self,
-        on: &impl Executor,
-        clock: &dyn codex_domain::Clock,
-    ) -> Result<(), StoreError> {
-        let Some(Value::ExternalIds(ids)) = self.record().get(Field::ExternalIds) else {
-            return Ok(());
+    pub(super) fn put_ids_of_record(&mut self, chosen_by: ChosenBy, clock: &dyn Clock) {
+        let Some(Value::ExternalIds(ids)) = self.record().get(Field::ExternalIds).cloned() else {
+            return;
         };
         let now = clock.now();
         for id in ids {
-            let stored = StoredExternalId {
+            self.put_id(StoredExternalId {
                 id: ExternalIdId::generate(clock),
-                source: id.source.clone(),
-                external_id: id.external_id.clone(),
+                source: id.source,
+                external_id: id.external_id,
                 external_url: None,
+                chosen_by,
                 last_synced_at: None,
                 created_at: now,
                 updated_at: now,
-            };
-            external_ids::upsert(on, self.id(), &stored).await?;
+            });
         }
-        Ok(())
+    }
+
+    /// Stores what changed, with its entries.
+    pub(super) async fn save(&self, tx: &Tx, recorder: &Recorder) -> Result<Saved, StoreError> {
+        recorder.save(tx, &self.before, &self.after).await
     }
 
     /// The news that the metadata changed.
-    pub(super) fn news(&self, plugin_id: Option<PluginId>) -> Event {
-        match self {
-            Self::Series(series) => Event::SeriesMetadataUpdated {
-                series_id: series.summary.id,
-                plugin_id,
-            },
-            Self::Book(book) => Event::BookMetadataUpdated {
-                book_id: book.summary.id,
-                series_id: book.summary.series_id,
-                plugin_id,
-            },
-        }
+    pub(super) const fn news(&self, plugin_id: Option<PluginId>) -> Event {
+        news(&self.before, plugin_id)
     }
 }

@@ -2,15 +2,14 @@
 
 use std::time::Duration;
 
-use codex_domain::metadata::Record;
 use codex_domain::{ItemId, PluginId, PreviewId, Timestamp};
-use codex_matching::{ApplyPlan, Proposal, plan};
+use codex_matching::ApplyPlan;
 use codex_store::repo::previews::{self, Preview};
-use serde_json::json;
 
 use super::Metadata;
-use super::fetch::{Answer, checked_external_id, granted};
+use super::fetch::{Answer, checked_external_id};
 use super::item::{Kind, Loaded, kind};
+use super::stand::{Asking, Stand};
 use crate::caller::Caller;
 use crate::error::{AppError, Result};
 
@@ -51,7 +50,9 @@ impl Metadata {
         let external_id = checked_external_id(external_id)?;
         let loaded = Loaded::read(&self.db, item).await?;
         let plugin = self.plugin_for(plugin_id, &kind, loaded.library())?;
-        let answer = self.fetch(caller, &plugin, kind.item, &external_id).await?;
+        let answer = self
+            .get_answer(caller, &plugin, kind.item, &external_id)
+            .await?;
         let now = self.clock.now();
         let preview = Preview {
             id: PreviewId::from_uuid(random_token()),
@@ -60,19 +61,20 @@ impl Metadata {
             series_id: item.series(),
             book_id: item.book(),
             external_id,
-            answer: to_stored(&answer),
+            answer: answer.to_json(),
             created_at: now,
             expires_at: now.plus(LIFETIME),
         };
         previews::insert(&self.db, &preview).await?;
         // The item is read again: asking may have taken long, and people lock fields meanwhile.
         let loaded = Loaded::read(&self.db, item).await?;
-        let plan = plan(&Proposal {
-            item: kind.item,
-            current: loaded.record(),
-            proposed: &answer.record,
-            granted: granted(&plugin),
+        let stand = Stand::read(&self.db, &loaded, &plugin.row.name).await?;
+        let plan = stand.plan(&Asking {
+            loaded: &loaded,
+            plugin: &plugin,
+            answer: &answer,
             chosen: None,
+            by_person: true,
         });
         Ok(Previewed {
             token: preview.id,
@@ -107,7 +109,7 @@ impl Metadata {
         if !is_valid {
             return Err(gone());
         }
-        let answer = from_stored(kind, &preview.answer).ok_or_else(gone)?;
+        let answer = Answer::from_json(kind.item, &preview.answer).ok_or_else(gone)?;
         Ok((preview, answer))
     }
 }
@@ -117,15 +119,4 @@ fn random_token() -> uuid::Uuid {
     let mut bytes = [0; 16];
     aws_lc_rs::rand::fill(&mut bytes).expect("the operating system gives random bytes");
     uuid::Builder::from_random_bytes(bytes).into_uuid()
-}
-
-fn to_stored(answer: &Answer) -> serde_json::Value {
-    json!({"values": answer.record.values_json(), "url": answer.url})
-}
-
-fn from_stored(kind: &Kind, stored: &serde_json::Value) -> Option<Answer> {
-    Some(Answer {
-        record: Record::from_json(kind.item, stored.get("values")?, &json!([])).ok()?,
-        url: stored.get("url")?.as_str().map(str::to_owned),
-    })
 }

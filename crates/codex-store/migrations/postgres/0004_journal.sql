@@ -13,15 +13,20 @@ create table journal_runs (
     task_id uuid,
     title text not null,
     entry_count bigint not null default 0,
+    item_count bigint not null default 0,
+    undone_count bigint not null default 0,
     created_at bigint not null
 );
 create index journal_runs_newest on journal_runs (created_at, id);
-create index journal_runs_by_plugin on journal_runs (plugin_name, created_at) where plugin_name is not null;
+create index journal_runs_by_plugin on journal_runs (plugin_id, created_at) where plugin_id is not null;
+create index journal_runs_by_library on journal_runs (library_id, created_at) where library_id is not null;
 create index journal_runs_by_task on journal_runs (task_id) where task_id is not null;
 
--- `subject` is a field's name, `lock:<field>`, `externalId:<source>` or `cover`. Values are JSON.
+-- `seq` is the order in which things changed. `subject` is a field's name, `lock:<field>`, `externalId:<source>`
+-- or `cover`. Values are JSON.
 create table journal_entries (
-    id uuid primary key,
+    seq bigint generated always as identity primary key,
+    id uuid not null unique,
     run_id uuid not null references journal_runs (id) on delete cascade,
     series_id uuid references series (id) on delete cascade,
     book_id uuid references books (id) on delete cascade,
@@ -35,10 +40,10 @@ create table journal_entries (
     undone_by_id uuid,
     constraint journal_entries_one_item check ((series_id is null) <> (book_id is null))
 );
-create index journal_entries_by_run on journal_entries (run_id, id);
-create index journal_entries_by_series on journal_entries (series_id, id) where series_id is not null;
-create index journal_entries_by_book on journal_entries (book_id, id) where book_id is not null;
-create index journal_entries_by_time on journal_entries (at, id);
+create index journal_entries_by_run on journal_entries (run_id, seq);
+create index journal_entries_by_series on journal_entries (series_id, seq) where series_id is not null;
+create index journal_entries_by_book on journal_entries (book_id, seq) where book_id is not null;
+create index journal_entries_by_time on journal_entries (at, seq);
 
 -- What was undone and must not be written again by a machine: the field, who wrote it and the value's hash.
 create table journal_refusals (
@@ -54,6 +59,7 @@ create table journal_refusals (
     unique (series_id, subject, origin, value_hash),
     unique (book_id, subject, origin, value_hash)
 );
+create index journal_refusals_by_entry on journal_refusals (entry_id);
 
 -- A picture somebody or some provider chose in place of the first page: its hash names a file in the data folder.
 alter table series add column set_cover bytea;

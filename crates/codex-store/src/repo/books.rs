@@ -7,10 +7,12 @@ mod list;
 mod row;
 
 pub use contribution::{Contribution, contributions_after};
-pub use detail::{BookDetail, by_id, save_metadata};
+pub(super) use detail::save_state;
+pub use detail::{BookDetail, by_id};
+pub(super) use file::replace_file;
 pub use file::{
     BookFile, FileFailure, KnownFile, MissingBook, NewBook, by_fingerprint, delete_missing,
-    folders_after, in_folder, insert, mark_found, mark_missing, replace_file,
+    folders_after, in_folder, insert, mark_found, mark_missing,
 };
 pub use list::{BookOrder, BookQuery, Failure, failures, list};
 pub use row::BookSummary;

@@ -106,7 +106,7 @@ pub async fn choose(
 }
 
 /// A series shows the cover of its first book.
-async fn show_in_series(on: &impl Executor, book: BookId) -> Result<(), StoreError> {
+pub(super) async fn show_in_series(on: &impl Executor, book: BookId) -> Result<(), StoreError> {
     on.execute(SHOW_IN_SERIES, &[book.into()]).await?;
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! What other services call a series or a book: one id per item and source.
 
+use codex_domain::metadata::ChosenBy;
+use codex_domain::metadata::run::UnknownWord;
 use codex_domain::{ExternalIdId, ItemId, Timestamp};
 
 use crate::{ColumnError, Executor, FromRow, Row, StoreError};
@@ -15,6 +17,8 @@ pub struct StoredExternalId {
     pub external_id: String,
     /// The item's page there.
     pub external_url: Option<String>,
+    /// Who decided that it is this one.
+    pub chosen_by: ChosenBy,
     /// When metadata was last taken from there.
     pub last_synced_at: Option<Timestamp>,
     /// When it was added.
@@ -32,6 +36,11 @@ impl FromRow for StoredExternalId {
             source: row.take()?,
             external_id: row.take()?,
             external_url: row.take()?,
+            chosen_by: {
+                let word: String = row.take()?;
+                word.parse()
+                    .map_err(|error: UnknownWord| row.contradiction(error))?
+            },
             last_synced_at: row.take()?,
             created_at: row.take()?,
             updated_at: row.take()?,
@@ -41,22 +50,18 @@ impl FromRow for StoredExternalId {
 
 macro_rules! columns {
     () => {
-        "id, source, external_id, external_url, last_synced_at, created_at, updated_at"
+        "id, source, external_id, external_url, chosen_by, last_synced_at, created_at, updated_at"
     };
 }
 
-/// The two texts that differ only in the column that names the item.
-macro_rules! upsert_by {
+macro_rules! insert_by {
     ($column:literal) => {
         concat!(
-            "insert into external_ids (id, ", $column, ", source, external_id, external_url, last_synced_at, created_at, updated_at)
-             values ($1, $2, $3, $4, $5, $6, $7, $8)
-             on conflict (", $column, ", source) do update set external_id = excluded.external_id,
-               external_url = coalesce(excluded.external_url,
-                 case when external_ids.external_id = excluded.external_id then external_ids.external_url end),
-               last_synced_at = coalesce(excluded.last_synced_at, external_ids.last_synced_at),
-               updated_at = excluded.updated_at
-             returning ", columns!()
+            "insert into external_ids (",
+            columns!(),
+            ", ",
+            $column,
+            ") values ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
         )
     };
 }
@@ -64,10 +69,11 @@ macro_rules! upsert_by {
 statements! {
     OF_SERIES = concat!("select ", columns!(), " from external_ids where series_id = $1 order by source");
     OF_BOOK = concat!("select ", columns!(), " from external_ids where book_id = $1 order by source");
-    UPSERT_SERIES = upsert_by!("series_id");
-    UPSERT_BOOK = upsert_by!("book_id");
-    DELETE_OF_SERIES = "delete from external_ids where id = $1 and series_id = $2";
-    DELETE_OF_BOOK = "delete from external_ids where id = $1 and book_id = $2";
+    INSERT_SERIES = insert_by!("series_id");
+    INSERT_BOOK = insert_by!("book_id");
+    UPDATE = "update external_ids set external_id = $2, external_url = $3, chosen_by = $4, last_synced_at = $5,
+                created_at = $6, updated_at = $7 where id = $1";
+    DELETE = "delete from external_ids where id = $1";
 }
 
 /// The ids of an item, by source.
@@ -76,50 +82,94 @@ pub async fn of_item(
     item: ItemId,
 ) -> Result<Vec<StoredExternalId>, StoreError> {
     match item {
-        ItemId::Series(id) => on.query(OF_SERIES, &[id.into()]).await,
-        ItemId::Book(id) => on.query(OF_BOOK, &[id.into()]).await,
+        ItemId::Series(id) => on.query_few(OF_SERIES, &[id.into()]).await,
+        ItemId::Book(id) => on.query_few(OF_BOOK, &[id.into()]).await,
     }
 }
 
-/// Stores an id, in place of the one the source gave before. An address and a time that are not given
-/// leave those that are there.
-pub async fn upsert(
-    on: &impl Executor,
-    item: ItemId,
-    external_id: &StoredExternalId,
-) -> Result<StoredExternalId, StoreError> {
-    let (sql, owner) = match item {
-        ItemId::Series(id) => (UPSERT_SERIES, id.into()),
-        ItemId::Book(id) => (UPSERT_BOOK, id.into()),
+/// Keeps an id in place of the one its source gave before. An address and a time that are not given leave
+/// those that are there; the number and the day of the first one stay.
+pub fn put(ids: &mut Vec<StoredExternalId>, new: StoredExternalId) {
+    let Some(old) = ids.iter_mut().find(|old| old.source == new.source) else {
+        ids.push(new);
+        ids.sort_by(|a, b| a.source.cmp(&b.source));
+        return;
     };
-    let params = [
-        external_id.id.into(),
-        owner,
-        external_id.source.as_str().into(),
-        external_id.external_id.as_str().into(),
-        external_id.external_url.as_deref().into(),
-        external_id.last_synced_at.into(),
-        external_id.created_at.into(),
-        external_id.updated_at.into(),
-    ];
-    on.query_one(sql, &params).await
+    let is_same = old.external_id == new.external_id;
+    let kept = old.external_url.clone().filter(|_| is_same);
+    let url = new.external_url.or(kept);
+    // What a person chose stays a person's choice when a machine says the same.
+    let chosen_by = match (is_same, old.chosen_by) {
+        (true, ChosenBy::Person) => ChosenBy::Person,
+        (_, ChosenBy::Person | ChosenBy::Machine) => new.chosen_by,
+    };
+    let is_known = is_same && url == old.external_url && chosen_by == old.chosen_by;
+    old.last_synced_at = new.last_synced_at.or(old.last_synced_at);
+    old.external_url = url;
+    old.external_id = new.external_id;
+    old.chosen_by = chosen_by;
+    if !is_known {
+        old.updated_at = new.updated_at;
+    }
 }
 
-/// Removes an id of an item. `false` when the item has no such id.
-pub async fn delete(
+/// Makes the ids of an item those of `after`.
+pub(super) async fn replace(
     on: &impl Executor,
     item: ItemId,
-    id: ExternalIdId,
-) -> Result<bool, StoreError> {
-    let touched = match item {
-        ItemId::Series(series) => {
-            on.execute(DELETE_OF_SERIES, &[id.into(), series.into()])
-                .await?
+    before: &[StoredExternalId],
+    after: &[StoredExternalId],
+) -> Result<(), StoreError> {
+    let same_row =
+        |a: &StoredExternalId, b: &StoredExternalId| a.id == b.id && a.source == b.source;
+    for gone in before {
+        if !after.iter().any(|kept| same_row(gone, kept)) {
+            on.execute(DELETE, &[gone.id.into()]).await?;
         }
-        ItemId::Book(book) => {
-            on.execute(DELETE_OF_BOOK, &[id.into(), book.into()])
-                .await?
+    }
+    for wanted in after {
+        match before.iter().find(|known| same_row(known, wanted)) {
+            Some(known) if known == wanted => {}
+            Some(_) => update(on, wanted).await?,
+            None => insert(on, item, wanted).await?,
         }
-    };
-    Ok(touched == 1)
+    }
+    Ok(())
 }
+
+async fn update(on: &impl Executor, id: &StoredExternalId) -> Result<(), StoreError> {
+    let params = [
+        id.id.into(),
+        id.external_id.as_str().into(),
+        id.external_url.as_deref().into(),
+        id.chosen_by.name().into(),
+        id.last_synced_at.into(),
+        id.created_at.into(),
+        id.updated_at.into(),
+    ];
+    on.execute(UPDATE, &params).await?;
+    Ok(())
+}
+
+async fn insert(on: &impl Executor, item: ItemId, id: &StoredExternalId) -> Result<(), StoreError> {
+    let (sql, owner) = match item {
+        ItemId::Series(series) => (INSERT_SERIES, series.into()),
+        ItemId::Book(book) => (INSERT_BOOK, book.into()),
+    };
+    let params = [
+        id.id.into(),
+        id.source.as_str().into(),
+        id.external_id.as_str().into(),
+        id.external_url.as_deref().into(),
+        id.chosen_by.name().into(),
+        id.last_synced_at.into(),
+        id.created_at.into(),
+        id.updated_at.into(),
+        owner,
+    ];
+    on.execute(sql, &params).await?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,7 @@
 //! Ids at other services as JSON.
 
 use codex_app::metadata::StoredExternalId;
+use codex_domain::metadata;
 
 use crate::endpoint::*;
 
@@ -14,11 +15,30 @@ pub(crate) struct ExternalIdView {
     pub external_id: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub external_url: Option<String>,
+    /// `person` or `machine`; a machine never changes what a person chose.
+    pub chosen_by: ChosenBy,
     /// When metadata was last taken from there.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_synced_at: Option<Timestamp>,
     pub created_at: Timestamp,
     pub updated_at: Timestamp,
+}
+
+/// Who decided that it is this one.
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum ChosenBy {
+    Person,
+    Machine,
+}
+
+impl From<metadata::ChosenBy> for ChosenBy {
+    fn from(chosen_by: metadata::ChosenBy) -> Self {
+        match chosen_by {
+            metadata::ChosenBy::Person => Self::Person,
+            metadata::ChosenBy::Machine => Self::Machine,
+        }
+    }
 }
 
 impl From<StoredExternalId> for ExternalIdView {
@@ -28,6 +48,7 @@ impl From<StoredExternalId> for ExternalIdView {
             source: stored.source,
             external_id: stored.external_id,
             external_url: stored.external_url,
+            chosen_by: stored.chosen_by.into(),
             last_synced_at: stored.last_synced_at,
             created_at: stored.created_at,
             updated_at: stored.updated_at,

@@ -1,7 +1,7 @@
 //! Previews and their outcome as JSON.
 
 use codex_app::metadata::{
-    Applied, Decision, FieldChange, FieldPlan, Previewed, SkippedField, Summary, reason,
+    Applied, Decision, FieldChange, FieldPlan, Previewed, SkippedField, Summary,
 };
 use codex_domain::metadata::{Field, Value};
 
@@ -39,7 +39,7 @@ pub(crate) struct FieldPreviewView {
     pub status: FieldStatus,
     /// Why it will not be written.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub reason: Option<&'static str>,
+    pub reason: Option<String>,
 }
 
 /// What would happen to a field.
@@ -51,6 +51,10 @@ pub(crate) enum FieldStatus {
     NoPermission,
     Unchanged,
     NotProvided,
+    /// The library's policy keeps what is there; ticking the field goes over it.
+    Kept,
+    /// Somebody took this very value back; ticking the field writes it after all.
+    Refused,
 }
 
 /// How many fields have which status.
@@ -62,6 +66,8 @@ pub(crate) struct PreviewSummaryView {
     pub no_permission: usize,
     pub unchanged: usize,
     pub not_provided: usize,
+    pub kept: usize,
+    pub refused: usize,
 }
 
 /// What was written, or would have been.
@@ -84,7 +90,7 @@ pub(crate) struct AppliedView {
 pub(crate) struct SkippedFieldView {
     #[schema(value_type = schema::FieldName)]
     pub field: Field,
-    pub reason: &'static str,
+    pub reason: String,
 }
 
 /// What a real run would change.
@@ -142,7 +148,7 @@ impl From<FieldPlan> for FieldPreviewView {
             current_value: row.current,
             proposed_value: row.proposed,
             status: row.decision.into(),
-            reason: reason(row.decision),
+            reason: row.reason,
         }
     }
 }
@@ -155,7 +161,10 @@ impl From<Decision> for FieldStatus {
             Decision::NoPermission => Self::NoPermission,
             // Nobody chooses before there is a preview, so the last never comes.
             Decision::Unchanged | Decision::NotChosen => Self::Unchanged,
-            Decision::NotProvided => Self::NotProvided,
+            // A preview fetches no picture, so none fails.
+            Decision::NotProvided | Decision::Failed => Self::NotProvided,
+            Decision::KeptPersons | Decision::KeptFilled | Decision::Outranked => Self::Kept,
+            Decision::Refused => Self::Refused,
         }
     }
 }
@@ -168,6 +177,8 @@ impl From<Summary> for PreviewSummaryView {
             no_permission: summary.no_permission,
             unchanged: summary.unchanged,
             not_provided: summary.not_provided,
+            kept: summary.kept,
+            refused: summary.refused,
         }
     }
 }
@@ -183,8 +194,12 @@ impl From<Applied> for AppliedView {
                 .map(SkippedFieldView::from)
                 .collect(),
             message: applied.message,
-            dry_run_report: applied.dry_run.map(|changes| DryRunView {
-                changes: changes.into_iter().map(FieldChangeView::from).collect(),
+            dry_run_report: applied.is_rehearsal.then(|| DryRunView {
+                changes: applied
+                    .changes
+                    .into_iter()
+                    .map(FieldChangeView::from)
+                    .collect(),
             }),
         }
     }

@@ -1,15 +1,23 @@
 //! Takes what a scan found into what is known, and leaves alone what people, plugins and locks hold.
 
-use codex_domain::metadata::{Field, Item, Origin, Value};
+use codex_domain::metadata::{Field, Item, Origin, Subject, Value};
+use codex_matching::fingerprint;
 use codex_store::repo::books::Contribution;
+use codex_store::repo::journal::Refusal;
 use codex_store::repo::metadata::Metadata;
 
 /// Takes `found` into `known`. A field changes only when it is not locked and its value came from a scan (or
-/// there is none); what a scan once found and finds no more is dropped. Returns whether anything changed.
-pub(super) fn absorb(known: &mut Metadata, found: &Metadata, item: Item) -> bool {
+/// there is none), and never to what somebody took back; what a scan once found and finds no more is dropped.
+/// Returns whether anything changed.
+pub(super) fn absorb(
+    known: &mut Metadata,
+    found: &Metadata,
+    item: Item,
+    taken_back: &[Refusal],
+) -> bool {
     let before = known.clone();
     for field in item.fields().iter().copied() {
-        if !is_open(known, field) {
+        if !is_open(known, field) || is_taken_back(found, field, taken_back) {
             continue;
         }
         known.record.set(field, found.record.get(field).cloned());
@@ -19,6 +27,21 @@ pub(super) fn absorb(known: &mut Metadata, found: &Metadata, item: Item) -> bool
         };
     }
     *known != before
+}
+
+fn is_taken_back(found: &Metadata, field: Field, taken_back: &[Refusal]) -> bool {
+    if taken_back.is_empty() {
+        return false;
+    }
+    let Some((value, origin)) = scanned(found, field) else {
+        return false;
+    };
+    let hash = fingerprint(value);
+    taken_back.iter().any(|refusal| {
+        refusal.subject == Subject::Field(field)
+            && refusal.origin == *origin
+            && refusal.value_hash == hash
+    })
 }
 
 fn is_open(known: &Metadata, field: Field) -> bool {

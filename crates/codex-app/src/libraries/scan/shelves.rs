@@ -4,19 +4,21 @@
 //! series of their own, one per name that their file names begin with; their place is `./<name>`, which no
 //! real folder can have.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use codex_domain::metadata::Item;
-use codex_domain::{Clock, LibraryId, SeriesId, Timestamp};
+use codex_domain::{Clock, ItemId, LibraryId, SeriesId, Timestamp};
 use codex_store::repo::books::{self, BookFile, Contribution};
+use codex_store::repo::journal::{self, Saved};
 use codex_store::repo::metadata::Metadata;
 use codex_store::repo::series::{self, NewSeries, SeriesDetail};
 use codex_store::{StoreError, Tx};
 
 use super::absorb::{SeriesFindings, absorb};
 use super::describe::{describe_folder, series_of_loose_file};
+use crate::journal::Recorder;
 
 /// Books heard at a time when a series is described.
 const CHUNK: u32 = 200;
@@ -30,6 +32,9 @@ pub(super) struct Shelves {
     root: PathBuf,
     clock: Arc<dyn Clock>,
     by_folder: HashMap<String, SeriesId>,
+    /// Series that this scan met for the first time: what it finds out about them is no change.
+    born: HashSet<SeriesId>,
+    recorder: Recorder,
 }
 
 /// The folder of the series a file belongs to.
@@ -42,12 +47,19 @@ pub(super) fn series_folder(file: &BookFile) -> String {
 }
 
 impl Shelves {
-    pub(super) fn new(library: LibraryId, root: PathBuf, clock: Arc<dyn Clock>) -> Self {
+    pub(super) fn new(
+        library: LibraryId,
+        root: PathBuf,
+        clock: Arc<dyn Clock>,
+        recorder: Recorder,
+    ) -> Self {
         Self {
             library,
             root,
             clock,
             by_folder: HashMap::new(),
+            born: HashSet::new(),
+            recorder,
         }
     }
 
@@ -101,7 +113,7 @@ impl Shelves {
                 None => break,
             }
         }
-        self.absorb(tx, known, &findings.conclude(), now).await?;
+        self.absorb(tx, known, &findings.conclude()).await?;
         Ok(true)
     }
 
@@ -111,17 +123,30 @@ impl Shelves {
         tx: &Tx,
         mut series: SeriesDetail,
         found: &Metadata,
-        now: Timestamp,
     ) -> Result<(), StoreError> {
-        while absorb(&mut series.metadata, found, Item::Series)
-            && !series::save_metadata(tx, &series, now).await?
-        {
-            match series::by_id(tx, series.summary.id).await? {
+        let id = series.summary.id;
+        let is_born = self.born.contains(&id);
+        let taken_back = match is_born {
+            true => Vec::new(),
+            false => journal::refusals(tx, ItemId::Series(id)).await?,
+        };
+        loop {
+            let mut metadata = series.metadata.clone();
+            if !absorb(&mut metadata, found, Item::Series, &taken_back) {
+                return Ok(());
+            }
+            let saved = match is_born {
+                true => self.recorder.absorb_new(tx, &series, &metadata).await?,
+                false => self.recorder.absorb(tx, &series, &metadata).await?,
+            };
+            if saved != Saved::Stale {
+                return Ok(());
+            }
+            match series::by_id(tx, id).await? {
                 Some(changed) => series = changed,
-                None => break,
+                None => return Ok(()),
             }
         }
-        Ok(())
     }
 
     async fn renamed(
@@ -137,7 +162,7 @@ impl Shelves {
         Ok(old.filter(|old| is_gone(&old.folder)).map(|_| id))
     }
 
-    async fn add(&self, tx: &Tx, folder: &str, now: Timestamp) -> Result<SeriesId, StoreError> {
+    async fn add(&mut self, tx: &Tx, folder: &str, now: Timestamp) -> Result<SeriesId, StoreError> {
         let name = name(folder);
         let new = NewSeries {
             id: SeriesId::generate(&*self.clock),
@@ -148,6 +173,7 @@ impl Shelves {
             at: now,
         };
         series::insert(tx, &new).await?;
+        self.born.insert(new.id);
         Ok(new.id)
     }
 }

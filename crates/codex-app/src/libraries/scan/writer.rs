@@ -4,9 +4,11 @@ use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use codex_domain::metadata::Item;
-use codex_domain::{BookId, Clock, LibraryId, SeriesId, Timestamp};
+use codex_domain::metadata::{Item, RunKind};
+use codex_domain::{BookId, Clock, ItemId, LibraryId, SeriesId, Timestamp};
 use codex_store::repo::books::{self, BookDetail, KnownFile, MissingBook, NewBook};
+use codex_store::repo::journal::{self, RunHead, Saved};
+use codex_store::repo::libraries::Library;
 use codex_store::repo::series;
 use codex_store::{Db, StoreError, Tx};
 
@@ -14,6 +16,8 @@ use super::absorb::absorb;
 use super::examine::Examined;
 use super::progress::{Count, Progress};
 use super::shelves::{Shelves, series_folder};
+use crate::caller::Caller;
+use crate::journal::{Recorder, run_of};
 
 /// What changed in one transaction, for those who watch.
 #[derive(Debug, Default)]
@@ -31,6 +35,7 @@ pub(super) struct Writer {
     root: PathBuf,
     progress: Arc<Progress>,
     shelves: Shelves,
+    recorder: Recorder,
     /// Jobs done per folder, and the series they touched, until the folder is complete.
     open_folders: HashMap<String, (usize, BTreeSet<SeriesId>)>,
     /// Series that lost or regained a book outside of their folder's turn.
@@ -41,11 +46,14 @@ impl Writer {
     pub(super) fn new(
         db: Db,
         clock: Arc<dyn Clock>,
-        (library, root): (LibraryId, PathBuf),
+        (library, root): (&Library, PathBuf),
         progress: Arc<Progress>,
     ) -> Self {
+        let recorder = Recorder::new(run_of_scan(library, &*clock), Arc::clone(&clock));
+        let library = library.id;
         Self {
-            shelves: Shelves::new(library, root.clone(), Arc::clone(&clock)),
+            shelves: Shelves::new(library, root.clone(), Arc::clone(&clock), recorder.clone()),
+            recorder,
             db,
             clock,
             library,
@@ -199,19 +207,22 @@ impl Writer {
         now: Timestamp,
     ) -> Result<bool, StoreError> {
         let mut metadata = before.metadata.clone();
+        let item = ItemId::Book(before.summary.id);
+        let taken_back = journal::refusals(tx, item).await?;
         let mut file = book.file.clone();
         if file.failure.is_some() {
             file.format.clone_from(&before.summary.format);
             file.page_count = before.summary.page_count;
             file.cover_hash = before.found_cover;
         } else {
-            absorb(&mut metadata, &book.metadata, Item::Book);
+            absorb(&mut metadata, &book.metadata, Item::Book, &taken_back);
         }
         let row = NewBook {
             file: &file,
             ..self.row(before.summary.id, series, book, &metadata, now)
         };
-        books::replace_file(tx, before.version, &row).await
+        let saved = self.recorder.replace_file(tx, before, &row).await?;
+        Ok(saved != Saved::Stale)
     }
 
     fn row<'a>(
@@ -258,6 +269,16 @@ impl Writer {
         }
         self.open_folders.remove(&book.folder.path);
         Ok(())
+    }
+}
+
+/// All changes of one scan are one run.
+fn run_of_scan(library: &Library, clock: &dyn Clock) -> RunHead {
+    let title = format!("Scan of {}", library.name);
+    let head = run_of(&Caller::server("scan"), clock, RunKind::Scan, title);
+    RunHead {
+        library: Some(library.id),
+        ..head
     }
 }
 

@@ -12,8 +12,10 @@ pub struct Applied {
     pub skipped: Vec<SkippedField>,
     /// The outcome in a sentence.
     pub message: String,
-    /// What would change; `None` when it was really written.
-    pub dry_run: Option<Vec<FieldChange>>,
+    /// What changed, or would.
+    pub changes: Vec<FieldChange>,
+    /// Whether nothing was really written.
+    pub is_rehearsal: bool,
 }
 
 /// A field that was not written.
@@ -22,7 +24,7 @@ pub struct SkippedField {
     /// Which.
     pub field: Field,
     /// Why.
-    pub reason: &'static str,
+    pub reason: String,
 }
 
 /// A field before and after.
@@ -42,22 +44,18 @@ impl Applied {
         !self.applied.is_empty()
     }
 
-    pub(super) fn written(plan: &ApplyPlan, chosen: Option<&[Field]>) -> Self {
-        let applied: Vec<Field> = plan.changes().map(|row| row.field).collect();
-        let message = match applied.len() {
-            0 => "Nothing was written: no field needed a change".to_owned(),
-            1 => "1 field was written".to_owned(),
-            count => format!("{count} fields were written"),
-        };
+    /// Nothing was written, because the work was done before.
+    pub(super) fn done_before() -> Self {
         Self {
-            applied,
-            skipped: skipped(plan, chosen),
-            message,
-            dry_run: None,
+            applied: Vec::new(),
+            changes: Vec::new(),
+            skipped: Vec::new(),
+            message: "Nothing was written: this was done already".to_owned(),
+            is_rehearsal: false,
         }
     }
 
-    pub(super) fn rehearsed(plan: &ApplyPlan, chosen: Option<&[Field]>) -> Self {
+    pub(super) fn of(plan: &ApplyPlan, chosen: Option<&[Field]>, is_rehearsal: bool) -> Self {
         let changes: Vec<FieldChange> = plan
             .changes()
             .filter_map(|row| {
@@ -68,29 +66,21 @@ impl Applied {
                 })
             })
             .collect();
-        let message = match changes.len() {
-            0 => "Nothing would be written: no field needs a change".to_owned(),
-            1 => "1 field would be written".to_owned(),
-            count => format!("{count} fields would be written"),
+        let message = match (changes.len(), is_rehearsal) {
+            (0, false) => "Nothing was written: no field needed a change".to_owned(),
+            (1, false) => "1 field was written".to_owned(),
+            (count, false) => format!("{count} fields were written"),
+            (0, true) => "Nothing would be written: no field needs a change".to_owned(),
+            (1, true) => "1 field would be written".to_owned(),
+            (count, true) => format!("{count} fields would be written"),
         };
         Self {
             applied: changes.iter().map(|change| change.field).collect(),
+            changes,
             skipped: skipped(plan, chosen),
             message,
-            dry_run: Some(changes),
+            is_rehearsal,
         }
-    }
-}
-
-/// Why a field is not written, for people.
-pub const fn reason(decision: Decision) -> Option<&'static str> {
-    match decision {
-        Decision::Change => None,
-        Decision::Locked => Some("Field is locked"),
-        Decision::NoPermission => Some("Plugin does not have permission"),
-        Decision::Unchanged => Some("Value is unchanged"),
-        Decision::NotProvided => Some("Plugin provides no value"),
-        Decision::NotChosen => Some("Field was not chosen"),
     }
 }
 
@@ -100,14 +90,21 @@ fn skipped(plan: &ApplyPlan, chosen: Option<&[Field]>) -> Vec<SkippedField> {
     plan.rows
         .iter()
         .filter(|row| match row.decision {
-            Decision::Locked | Decision::NoPermission | Decision::Unchanged => true,
+            Decision::Locked
+            | Decision::NoPermission
+            | Decision::Unchanged
+            | Decision::KeptPersons
+            | Decision::KeptFilled
+            | Decision::Outranked
+            | Decision::Refused
+            | Decision::Failed => true,
             Decision::NotProvided => is_named(row.field),
             Decision::Change | Decision::NotChosen => false,
         })
         .filter_map(|row| {
             Some(SkippedField {
                 field: row.field,
-                reason: reason(row.decision)?,
+                reason: row.reason.clone()?,
             })
         })
         .collect()

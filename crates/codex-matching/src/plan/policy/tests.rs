@@ -78,7 +78,8 @@ fn plugin(name: &str) -> Origin {
 fn a_strategy_and_an_order_decide_who_goes_over_whom() {
     let ranked = json!({"fields": {"summary": {"providers": ["library", "echo", "other"]}}});
     let gaps = json!({"default": {"strategy": "fill_gaps"}});
-    let ranked_gaps = json!({"fields": {"summary": {"strategy": "fill_gaps", "providers": ["echo", "other"]}}});
+    let ranked_gaps =
+        json!({"fields": {"summary": {"strategy": "fill_gaps", "providers": ["echo", "other"]}}});
     let table = [
         (json!({}), plugin("other"), Decision::Change),
         (json!({}), Origin::ComicInfo, Decision::Change),
@@ -101,7 +102,11 @@ fn a_strategy_and_an_order_decide_who_goes_over_whom() {
         // What a person ticked goes over the policy, and over what another person wrote.
         case.by_person = true;
         case.chosen = Some(vec![Field::Summary]);
-        assert_eq!(case.decision(Field::Summary), Decision::Change, "{told}, ticked");
+        assert_eq!(
+            case.decision(Field::Summary),
+            Decision::Change,
+            "{told}, ticked"
+        );
     }
     let mut empty = Case::new(Field::Summary, None, text("new"));
     empty.policy = policy(json!({"default": {"strategy": "fill_gaps"}}));

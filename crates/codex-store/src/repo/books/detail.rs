@@ -4,6 +4,7 @@ use codex_domain::metadata::{Field, Item, Value};
 use codex_domain::{BookId, Timestamp};
 
 use super::row::{BookSummary, summary_columns};
+use crate::repo::journal::ItemState;
 use crate::repo::metadata::Metadata;
 use crate::sort_key::{fold, position_key, sort_key};
 use crate::{ColumnError, Executor, FromRow, Json, Param, Row, StoreError};
@@ -71,9 +72,9 @@ statements! {
            b.meta_values, b.meta_locks, b.meta_origins, b.version, s.title, l.name, l.path
          from books b join series s on s.id = b.series_id join libraries l on l.id = b.library_id where b.id = $1"
     );
-    SAVE_METADATA = "update books set title = $3, sort_title = $4, title_sort = $5, title_fold = $6, position = $7, number = $8,
+    SAVE_STATE = "update books set title = $3, sort_title = $4, title_sort = $5, title_fold = $6, position = $7, number = $8,
            volume = $9, chapter = $10, year = $11, meta_values = $12, meta_locks = $13, meta_origins = $14,
-           updated_at = $15, version = version + 1
+           set_cover = $15, updated_at = $16, version = version + 1
          where id = $1 and version = $2";
 }
 
@@ -82,18 +83,19 @@ pub async fn by_id(on: &impl Executor, id: BookId) -> Result<Option<BookDetail>,
     on.query_opt(BY_ID, &[id.into()]).await
 }
 
-/// Stores changed metadata with everything derived from it. `false` when the book was changed or removed
-/// since `book` was read: read it again and decide anew.
-pub async fn save_metadata(
+/// Stores the whole state of a book, told by id, version and file name. `false` when the book was changed or
+/// removed since that version.
+pub(in crate::repo) async fn save_state(
     on: &impl Executor,
-    book: &BookDetail,
+    (id, version, file_name): (BookId, i64, &str),
+    state: &ItemState,
     at: Timestamp,
 ) -> Result<bool, StoreError> {
-    let mut params = vec![book.summary.id.into(), book.version.into()];
-    params.extend(projections(&book.metadata, &book.file_name));
-    params.extend(book.metadata.params());
-    params.push(at.into());
-    Ok(on.execute(SAVE_METADATA, &params).await? == 1)
+    let mut params = vec![id.into(), version.into()];
+    params.extend(projections(&state.metadata, file_name));
+    params.extend(state.metadata.params());
+    params.extend([state.cover.as_ref().into(), at.into()]);
+    Ok(on.execute(SAVE_STATE, &params).await? == 1)
 }
 
 /// `title, sort_title, title_sort, title_fold, position, number, volume, chapter, year`: the fields lists

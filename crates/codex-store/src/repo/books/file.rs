@@ -210,7 +210,7 @@ pub async fn insert(on: &impl Executor, book: &NewBook<'_>) -> Result<(), StoreE
 
 /// Stores what a changed or moved file says; the book keeps its id. `false` when the book was changed or
 /// removed since `version` was read.
-pub async fn replace_file(
+pub(in crate::repo) async fn replace_file(
     on: &impl Executor,
     version: i64,
     book: &NewBook<'_>,

@@ -1,0 +1,136 @@
+//! What stands between an answer and a record: the library's policy, and what somebody took back.
+
+use codex_domain::metadata::{ChosenBy, Field, Origin, Subject, Value};
+use codex_matching::{ApplyPlan, Decision, FieldPolicy, Proposal, Refusals, fingerprint, plan};
+use codex_store::Db;
+use codex_store::repo::journal::{self, Refusal};
+use codex_store::repo::libraries;
+
+use super::fetch::{Answer, granted};
+use super::item::Loaded;
+use crate::error::{AppError, Result};
+use crate::plugins::Registered;
+
+/// What was decided before about the item and its library.
+pub(super) struct Stand {
+    policy: FieldPolicy,
+    /// What the plugin wrote and somebody took back.
+    taken_back: Vec<Refusal>,
+    refused: Refusals,
+}
+
+/// An answer that may be written into an item.
+pub(super) struct Asking<'a> {
+    pub(super) loaded: &'a Loaded,
+    pub(super) plugin: &'a Registered,
+    pub(super) answer: &'a Answer,
+    pub(super) chosen: Option<&'a [Field]>,
+    pub(super) by_person: bool,
+}
+
+impl Stand {
+    pub(super) async fn read(db: &Db, loaded: &Loaded, plugin: &str) -> Result<Self> {
+        let library = libraries::by_id(db, loaded.library()).await?;
+        let text = library.and_then(|library| library.settings.metadata_policy);
+        let origin = Origin::Plugin(plugin.to_owned());
+        let mut taken_back = journal::refusals(db, loaded.watched().id).await?;
+        taken_back.retain(|refusal| refusal.origin == origin);
+        let refused = taken_back
+            .iter()
+            .filter_map(|refusal| Some((refused_field(&refusal.subject)?, refusal.value_hash)))
+            .collect();
+        Ok(Self {
+            policy: policy(text.as_deref())?,
+            taken_back,
+            refused,
+        })
+    }
+
+    pub(super) fn plan(&self, asking: &Asking<'_>) -> ApplyPlan {
+        let current = &asking.loaded.watched().state.metadata;
+        let kind = super::item::kind(asking.loaded.watched().id);
+        plan(&Proposal {
+            item: kind.item,
+            current: &current.record,
+            origins: &current.origins,
+            proposed: &asking.answer.record,
+            provider: &asking.plugin.row.name,
+            granted: granted(asking.plugin),
+            policy: &self.policy,
+            refused: &self.refused,
+            chosen: asking.chosen,
+            by_person: asking.by_person,
+        })
+    }
+
+    /// Holds everything a machine would write when a person chose another match, or took this very one back.
+    pub(super) fn hold(
+        &self,
+        plan: &mut ApplyPlan,
+        loaded: &Loaded,
+        source: &str,
+        external_id: &str,
+    ) -> bool {
+        let known = loaded.watched().state.external_id(source);
+        let is_persons = known.is_some_and(|known| {
+            known.chosen_by == ChosenBy::Person && known.external_id != external_id
+        });
+        if is_persons {
+            plan.hold(Decision::KeptPersons, "A person chose another match");
+            return true;
+        }
+        let subject = Subject::ExternalId(source.to_owned());
+        let hash = fingerprint(&Value::Text(external_id.to_owned()));
+        let is_taken_back = self
+            .taken_back
+            .iter()
+            .any(|refusal| refusal.subject == subject && refusal.value_hash == hash);
+        if is_taken_back {
+            plan.hold(Decision::Refused, "Somebody took this match back");
+        }
+        is_taken_back
+    }
+
+    /// What was taken back and is written now, because somebody wants it after all.
+    pub(super) fn overridden(
+        &self,
+        plan: &ApplyPlan,
+        source: &str,
+        external_id: &str,
+    ) -> Vec<&Refusal> {
+        let link = fingerprint(&Value::Text(external_id.to_owned()));
+        self.taken_back
+            .iter()
+            .filter(|refusal| match &refusal.subject {
+                Subject::ExternalId(of) => of == source && refusal.value_hash == link,
+                subject => refused_field(subject)
+                    .and_then(|field| plan.change(field)?.proposed.as_ref())
+                    .is_some_and(|value| fingerprint(value) == refusal.value_hash),
+            })
+            .collect()
+    }
+}
+
+fn refused_field(subject: &Subject) -> Option<Field> {
+    match subject {
+        Subject::Field(_) | Subject::Cover => subject.field(),
+        Subject::Lock(_) | Subject::ExternalId(_) => None,
+    }
+}
+
+/// Nothing is written by a policy that cannot be read.
+fn policy(text: Option<&str>) -> Result<FieldPolicy> {
+    let Some(text) = text else {
+        return Ok(FieldPolicy::default());
+    };
+    let unreadable = |why: String| {
+        AppError::Conflict(format!(
+            "the library's metadata policy cannot be read ({why}); save the library's settings again"
+        ))
+    };
+    let json = serde_json::from_str(text).map_err(|error| unreadable(error.to_string()))?;
+    FieldPolicy::parse(&json).map_err(|problems| {
+        let sentences: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        unreadable(sentences.join("; "))
+    })
+}
