@@ -10,6 +10,7 @@ use codex_protocol::Method;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::unix::pipe::Receiver;
 use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::Instant;
 
@@ -19,6 +20,7 @@ use crate::inbound::Inbound;
 use crate::limits::Limits;
 use crate::pending::Begun;
 use crate::shared::Shared;
+use crate::source::Source;
 use crate::stats::PeerStats;
 use crate::writer::{Lane, SendError, Writer};
 use crate::{reader, sweep};
@@ -67,8 +69,29 @@ where
     R: AsyncRead + Unpin + Send + 'static,
     W: AsyncWrite + Unpin + Send + 'static,
 {
+    start(Source::Stream(Box::new(reader)), writer, inbound, limits)
+}
+
+/// Connects to another process: like [`connect`], but a lone caller may look at the pipe itself
+/// for a moment before it sleeps.
+pub fn connect_pipe<W>(
+    reader: Receiver,
+    writer: W,
+    inbound: Arc<dyn Inbound>,
+    limits: Limits,
+) -> Handle
+where
+    W: AsyncWrite + Unpin + Send + 'static,
+{
+    start(Source::Watched(reader), writer, inbound, limits)
+}
+
+fn start<W>(source: Source, writer: W, inbound: Arc<dyn Inbound>, limits: Limits) -> Handle
+where
+    W: AsyncWrite + Unpin + Send + 'static,
+{
     let writer = Writer::new(Box::new(writer), &limits);
-    let shared = Arc::new(Shared::new(writer, inbound, limits));
+    let shared = Arc::new(Shared::new(source, writer, inbound, limits));
     let handle = Handle(Arc::new(Owner(Arc::clone(&shared))));
     let task = tokio::spawn(write_until_closed(Arc::clone(&shared)));
     shared.own(task.abort_handle());
@@ -78,7 +101,7 @@ where
             async move { tokio::join!(sweep::run(&watched), watched.reverse.run(&watched)) },
         );
     shared.own(task.abort_handle());
-    let task = tokio::spawn(reader::run(reader, Arc::clone(&shared)));
+    let task = tokio::spawn(reader::run(Arc::clone(&shared)));
     shared.own(task.abort_handle());
     handle
 }
@@ -129,7 +152,7 @@ impl Handle {
             return Err(error);
         }
         shared.wake_sweeper();
-        let answer = reply.await;
+        let answer = shared.wait(is_alone, reply).await;
         guard.disarm();
         answer.unwrap_or_else(|_| Err(RpcError::Closed(self.close_reason())))
     }

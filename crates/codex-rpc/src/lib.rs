@@ -36,14 +36,16 @@ mod reader;
 mod reverse;
 mod salvage;
 mod shared;
+mod source;
 pub mod stats;
 mod sweep;
 mod turnstile;
+mod vigil;
 mod writer;
 
 pub use bucket::TokenBucket;
 pub use error::{CloseReason, RpcError, Violation};
-pub use handle::{CallOptions, Handle, connect};
+pub use handle::{CallOptions, Handle, connect, connect_pipe};
 pub use inbound::{Inbound, InboundCall, InboundFuture, NoReverseCalls, Order};
 pub use limits::Limits;
 pub use stats::PeerStats;

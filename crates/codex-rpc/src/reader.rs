@@ -1,13 +1,17 @@
 //! Reads lines and brings each to whom it is for.
 
 use std::borrow::Cow;
+use std::future::poll_fn;
+use std::io::{self, ErrorKind};
+use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::task::{Context, Poll, Waker, ready};
 
 use bytes::Bytes;
 use codex_protocol::{ErrorCode, ErrorObject};
 use serde_json::value::RawValue;
-use tokio::io::{AsyncRead, AsyncReadExt};
+use tokio_util::io::poll_read_buf;
 
 use crate::budget::Budget;
 use crate::envelope::Message;
@@ -18,26 +22,19 @@ use crate::limits::Limits;
 use crate::pending::{Delivery, Reply};
 use crate::salvage::salvage;
 use crate::shared::Shared;
+use crate::source::Source;
 
 /// Reads until the stream ends, fails or misbehaves, and closes the connection then.
-pub(crate) async fn run<R: AsyncRead + Unpin>(mut stream: R, shared: Arc<Shared>) {
-    let mut reader = Reader::new(&shared);
-    let reason = loop {
-        match stream.read_buf(reader.framer.space()).await {
-            Ok(0) => break CloseReason::Eof,
-            Ok(_) => {
-                if let Err(violation) = reader.drain() {
-                    break CloseReason::Violation(violation);
-                }
-            }
-            Err(error) => break CloseReason::ReadFailed(error.to_string()),
-        }
-    };
+pub(crate) async fn run(shared: Arc<Shared>) {
+    let reason = poll_fn(|cx| shared.reader.lock().poll(cx, &shared)).await;
     shared.close(&reason);
 }
 
-struct Reader<'a> {
-    shared: &'a Shared,
+/// The reading half of a connection, and how much of what came it still bears.
+pub(crate) struct Reader {
+    source: Source,
+    /// The task that waits for the source.
+    task: Option<Waker>,
     framer: Framer,
     max_discard: u64,
     is_first_line: bool,
@@ -47,10 +44,11 @@ struct Reader<'a> {
     oversize: Budget,
 }
 
-impl<'a> Reader<'a> {
-    fn new(shared: &'a Shared) -> Self {
-        let limits: &Limits = &shared.limits;
+impl Reader {
+    pub(crate) fn new(source: Source, limits: &Limits) -> Self {
         Self {
+            source,
+            task: None,
             framer: Framer::new(limits.max_frame),
             max_discard: limits.max_discard,
             is_first_line: true,
@@ -58,15 +56,62 @@ impl<'a> Reader<'a> {
             noise_bytes: Budget::new(limits.noise_bytes),
             unknown: Budget::new(limits.unknown_answers),
             oversize: Budget::new(limits.oversize_lines),
-            shared,
         }
     }
 
-    fn drain(&mut self) -> Result<(), Violation> {
+    /// Takes what comes; ready with the reason once the connection is over.
+    fn poll(&mut self, cx: &mut Context<'_>, shared: &Shared) -> Poll<CloseReason> {
+        if !self
+            .task
+            .as_ref()
+            .is_some_and(|task| task.will_wake(cx.waker()))
+        {
+            self.task = Some(cx.waker().clone());
+        }
+        loop {
+            let source = Pin::new(&mut self.source);
+            let read = ready!(poll_read_buf(source, cx, self.framer.space()));
+            if let Err(reason) = self.take(read, shared) {
+                return Poll::Ready(reason);
+            }
+        }
+    }
+
+    /// Takes the source from the runtime, so that it can be looked at.
+    pub(crate) fn unwatch(&mut self) -> io::Result<()> {
+        self.source.unwatch()
+    }
+
+    /// Has the reading task wait for the source again.
+    pub(crate) fn watch(&mut self) -> io::Result<()> {
+        let done = self.source.watch();
+        if let Some(task) = &self.task {
+            task.wake_by_ref();
+        }
+        done
+    }
+
+    /// Takes what is there already, if the source can be looked at.
+    pub(crate) fn look(&mut self, shared: &Shared) -> Result<(), CloseReason> {
+        match self.source.look(self.framer.space()) {
+            Err(error) if error.kind() == ErrorKind::WouldBlock => Ok(()),
+            read => self.take(read, shared),
+        }
+    }
+
+    fn take(&mut self, read: io::Result<usize>, shared: &Shared) -> Result<(), CloseReason> {
+        match read {
+            Ok(0) => Err(CloseReason::Eof),
+            Ok(_) => self.drain(shared).map_err(CloseReason::Violation),
+            Err(error) => Err(CloseReason::ReadFailed(error.to_string())),
+        }
+    }
+
+    fn drain(&mut self, shared: &Shared) -> Result<(), Violation> {
         while let Some(frame) = self.framer.next() {
             match frame {
-                Frame::Line(line) => self.line(&line)?,
-                Frame::Oversize(head) => self.oversize(&head)?,
+                Frame::Line(line) => self.line(shared, &line)?,
+                Frame::Oversize(head) => self.oversize(shared, &head)?,
             }
         }
         if self.framer.discarded() > self.max_discard {
@@ -75,7 +120,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    fn line(&mut self, line: &Bytes) -> Result<(), Violation> {
+    fn line(&mut self, shared: &Shared, line: &Bytes) -> Result<(), Violation> {
         let mut trimmed = line.trim_ascii();
         if std::mem::take(&mut self.is_first_line) {
             trimmed = trimmed
@@ -86,50 +131,50 @@ impl<'a> Reader<'a> {
             return Ok(());
         }
         match std::str::from_utf8(trimmed) {
-            Ok(text) => self.message(text, line),
+            Ok(text) => self.message(shared, text, line),
             // A stray byte in a title costs that character and not the answer.
             Err(_) => {
                 let mended = String::from_utf8_lossy(trimmed).into_owned();
                 let owned = Bytes::from(mended);
                 let text = std::str::from_utf8(&owned).expect("lossy text is valid UTF-8");
-                self.message(text, &owned)
+                self.message(shared, text, &owned)
             }
         }
     }
 
-    fn message(&mut self, text: &str, line: &Bytes) -> Result<(), Violation> {
+    fn message(&mut self, shared: &Shared, text: &str, line: &Bytes) -> Result<(), Violation> {
         match Message::parse(text) {
             Message::Answer { id, outcome } => {
                 let reply = match outcome {
                     Ok(result) => Ok(line.slice_ref(result.get().as_bytes())),
                     Err(error) => Err(RpcError::Remote(error)),
                 };
-                self.deliver(id, reply)
+                self.deliver(shared, id, reply)
             }
             Message::BadAnswer { id, reason } => {
-                self.deliver(id, Err(RpcError::Malformed(reason.to_owned())))
+                self.deliver(shared, id, Err(RpcError::Malformed(reason.to_owned())))
             }
             Message::Request { id, method, params } => {
-                self.reverse_call(id, method, params);
+                Self::reverse_call(shared, id, method, params);
                 Ok(())
             }
             Message::BadRequest { id, reason } => {
                 let error = ErrorObject::new(ErrorCode::INVALID_REQUEST, reason);
-                self.shared.answer(id, &Err(error));
-                self.noise(text)
+                shared.answer(id, &Err(error));
+                self.noise(shared, text)
             }
             Message::Unaddressed(error) => {
-                self.unaddressed(&error);
+                Self::unaddressed(shared, &error);
                 Ok(())
             }
             Message::Notification => Ok(()),
-            Message::Noise => self.noise(text),
+            Message::Noise => self.noise(shared, text),
         }
     }
 
-    fn deliver(&mut self, id: u64, reply: Reply) -> Result<(), Violation> {
-        let counters = &self.shared.counters;
-        match self.shared.pending.deliver(id, reply) {
+    fn deliver(&mut self, shared: &Shared, id: u64, reply: Reply) -> Result<(), Violation> {
+        let counters = &shared.counters;
+        match shared.pending.deliver(id, reply) {
             Delivery::Delivered => {}
             Delivery::Late => counters.late.add_one(),
             Delivery::Duplicate => counters.duplicate.add_one(),
@@ -143,8 +188,12 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    fn reverse_call(&self, id: &RawValue, method: Cow<'_, str>, params: Option<&RawValue>) {
-        let shared = self.shared;
+    fn reverse_call(
+        shared: &Shared,
+        id: &RawValue,
+        method: Cow<'_, str>,
+        params: Option<&RawValue>,
+    ) {
         shared.counters.reverse_calls.add_one();
         let call = InboundCall {
             method: method.into_owned(),
@@ -157,32 +206,32 @@ impl<'a> Reader<'a> {
 
     /// An error for nobody: an old library answering a notification, or failing to say whom it
     /// failed. With a single call under way the latter can only be meant for that one.
-    fn unaddressed(&self, error: &ErrorObject) {
-        self.shared.counters.unaddressed.add_one();
+    fn unaddressed(shared: &Shared, error: &ErrorObject) {
+        shared.counters.unaddressed.add_one();
         if error.code() == ErrorCode::METHOD_NOT_FOUND {
-            self.shared.is_deaf_to_cancel.store(true, Ordering::Relaxed);
+            shared.is_deaf_to_cancel.store(true, Ordering::Relaxed);
             return;
         }
-        if let Some(id) = self.shared.pending.sole() {
-            self.shared
+        if let Some(id) = shared.pending.sole() {
+            shared
                 .pending
                 .deliver(id, Err(RpcError::Remote(error.clone())));
         }
     }
 
-    fn oversize(&mut self, head: &[u8]) -> Result<(), Violation> {
-        self.shared.counters.oversize.add_one();
+    fn oversize(&mut self, shared: &Shared, head: &[u8]) -> Result<(), Violation> {
+        shared.counters.oversize.add_one();
         let found = salvage(head);
         let id = found.id.and_then(|id| RawValue::from_string(id).ok());
         match id {
             Some(id) if found.is_request => {
                 let error = ErrorObject::new(ErrorCode::INVALID_REQUEST, "the request is too long");
-                self.shared.answer(&id, &Err(error));
+                shared.answer(&id, &Err(error));
             }
             Some(id) => {
-                let limit = self.shared.limits.max_frame;
+                let limit = shared.limits.max_frame;
                 if let Some(id) = crate::envelope::answer_id(id.get()) {
-                    self.deliver(id, Err(RpcError::AnswerTooLarge { limit }))?;
+                    self.deliver(shared, id, Err(RpcError::AnswerTooLarge { limit }))?;
                 }
             }
             None => {}
@@ -194,9 +243,9 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn noise(&mut self, text: &str) -> Result<(), Violation> {
-        self.shared.counters.noise.add_one();
-        self.shared.inbound.noise(text);
+    fn noise(&mut self, shared: &Shared, text: &str) -> Result<(), Violation> {
+        shared.counters.noise.add_one();
+        shared.inbound.noise(text);
         let is_within = self.noise_lines.spend(1) & self.noise_bytes.spend(text.len() as u64);
         if is_within {
             Ok(())

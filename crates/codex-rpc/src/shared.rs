@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::thread::available_parallelism;
 
 use codex_protocol::ErrorObject;
 use parking_lot::Mutex;
@@ -15,8 +16,11 @@ use crate::error::{CloseReason, Violation};
 use crate::inbound::Inbound;
 use crate::limits::Limits;
 use crate::pending::Pending;
+use crate::reader::Reader;
 use crate::reverse::ReverseCalls;
+use crate::source::Source;
 use crate::stats::Counters;
+use crate::vigil::Vigil;
 use crate::writer::{Lane, SendError, Writer};
 
 pub(crate) struct Shared {
@@ -24,6 +28,10 @@ pub(crate) struct Shared {
     pub(crate) inbound: Arc<dyn Inbound>,
     pub(crate) pending: Pending,
     pub(crate) writer: Writer,
+    /// Locked for as long as it takes to read what is there, and never while waiting for more.
+    pub(crate) reader: Mutex<Reader>,
+    /// For a source that can be looked at, where there is a core to spare for it.
+    pub(crate) vigil: Option<Vigil>,
     pub(crate) reverse: ReverseCalls,
     pub(crate) counters: Counters,
     /// The other side answers notifications with errors, so it gets none any more.
@@ -39,8 +47,17 @@ pub(crate) struct Shared {
 }
 
 impl Shared {
-    pub(crate) fn new(writer: Writer, inbound: Arc<dyn Inbound>, limits: Limits) -> Self {
+    pub(crate) fn new(
+        source: Source,
+        writer: Writer,
+        inbound: Arc<dyn Inbound>,
+        limits: Limits,
+    ) -> Self {
+        let is_alone = available_parallelism().is_ok_and(|cores| cores.get() == 1);
+        let can_look = matches!(source, Source::Watched(_));
         Self {
+            vigil: (can_look && !is_alone).then(Vigil::default),
+            reader: Mutex::new(Reader::new(source, &limits)),
             reverse: ReverseCalls::new(&limits),
             limits,
             inbound,

@@ -10,6 +10,7 @@ use tokio::time::{Instant, sleep};
 
 use crate::error::CloseReason;
 use crate::shared::Shared;
+use crate::vigil::Vigil;
 
 /// How often the sweeper looks around.
 const TICK: Duration = Duration::from_millis(20);
@@ -31,10 +32,12 @@ fn is_idle(shared: &Shared) -> bool {
     shared.pending.is_idle()
         && !shared.writer.is_blocked()
         && shared.half_open_since.lock().is_none()
+        && !shared.vigil.as_ref().is_some_and(Vigil::is_unwatched)
 }
 
 fn look_around(shared: &Shared) {
     let now = Instant::now();
+    shared.end_vigil();
     for id in shared.pending.expire(now, shared.limits.cancel_grace) {
         shared.cancel(id, "deadline");
     }

@@ -9,5 +9,6 @@
 mod calls;
 mod corpus;
 mod hostile;
+mod pipe;
 mod reverse;
 mod script;
