@@ -222,7 +222,7 @@ impl Newborn {
             log: Arc::clone(log),
         };
         let (stdout, stdin) = (streams.stdout, streams.stdin);
-        let rpc = codex_rpc::connect(stdout, stdin, Arc::new(router), Limits::default());
+        let rpc = codex_rpc::connect_pipe(stdout, stdin, Arc::new(router), Limits::default());
         Ok(Self {
             process,
             rpc,
