@@ -1,6 +1,7 @@
 /** The process's stdin as chunks of bytes. */
 import { fstatSync } from "node:fs";
 import { type ConnectOpts, Socket, type SocketConstructorOpts } from "node:net";
+import { Vigil } from "./vigil.js";
 
 const STDIN = 0;
 const READ_BYTES = 64 * 1024;
@@ -37,8 +38,10 @@ export function readStdin({ onChunk, onEnd, onError }: InputEvents): void {
 
 function readInPlace(onChunk: InputEvents["onChunk"]): Socket {
   const buffer = Buffer.allocUnsafe(READ_BYTES);
+  const vigil = new Vigil();
   const callback = (length: number): boolean => {
     onChunk(buffer.subarray(0, length));
+    vigil.begin();
     return true;
   };
   // Node's own constructor takes `onread`; its published types know it for `connect` only.
