@@ -26,6 +26,7 @@ mod enqueue;
 mod kind;
 mod live;
 pub mod plan;
+mod schedule;
 mod settle;
 mod upkeep;
 mod work;
@@ -48,6 +49,9 @@ pub use control::TaskView;
 pub use kind::{ItemOutcome, Kind, NewTask, Runner, TaskContext};
 pub use live::Speed;
 pub use plan::Plan;
+pub use schedule::{
+    LastRun, NewSchedule, Schedule, ScheduleChange, ScheduleConfig, ScheduleKind, ScheduleView,
+};
 pub(crate) use upkeep::sweep;
 
 use crate::events::{Event, Events};
@@ -80,9 +84,11 @@ struct Shared {
     clock: Arc<dyn Clock>,
     events: Events,
     kinds: RwLock<HashMap<&'static str, Arc<dyn Kind>>>,
+    schedule_kinds: RwLock<HashMap<&'static str, Arc<dyn ScheduleKind>>>,
     live: Mutex<HashMap<TaskId, Arc<Live>>>,
     slots: Arc<Semaphore>,
     wake: Notify,
+    schedules_changed: Notify,
     stopping: CancellationToken,
     tracker: TaskTracker,
 }
@@ -96,9 +102,11 @@ impl Jobs {
                 clock,
                 events,
                 kinds: RwLock::default(),
+                schedule_kinds: RwLock::default(),
                 live: Mutex::default(),
                 slots: Arc::new(Semaphore::new(SLOTS)),
                 wake: Notify::new(),
+                schedules_changed: Notify::new(),
                 stopping: CancellationToken::new(),
                 tracker: TaskTracker::new(),
             }),
@@ -115,6 +123,9 @@ impl Jobs {
     pub fn start(&self) {
         let shared = Arc::clone(&self.shared);
         self.shared.tracker.spawn(worker::run(shared));
+        self.shared
+            .tracker
+            .spawn(schedule::clock::run(self.clone()));
     }
 
     /// Stops: what is in the middle of something gets a moment to finish, the rest is open again.

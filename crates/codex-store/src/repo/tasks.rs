@@ -51,6 +51,7 @@ macro_rules! table {
 
 statements! {
     BY_ID = concat!("select ", columns!(), " from ", table!(), " where tasks.id = $1");
+    OPEN_OF_SCHEDULE = "select id from tasks where schedule_id = $1 and status in ('pending', 'running', 'paused') limit 1";
 }
 
 /// How many items ended, and how.
@@ -194,6 +195,15 @@ pub struct TaskFilter {
 /// One task.
 pub async fn by_id(on: &impl Executor, id: TaskId) -> Result<Option<Task>, StoreError> {
     on.query_opt(BY_ID, &[id.into()]).await
+}
+
+/// A task of a schedule that is not over.
+pub async fn open_of_schedule(
+    on: &impl Executor,
+    schedule: ScheduleId,
+) -> Result<Option<TaskId>, StoreError> {
+    let task: Option<(TaskId,)> = on.query_opt(OPEN_OF_SCHEDULE, &[schedule.into()]).await?;
+    Ok(task.map(|(id,)| id))
 }
 
 /// One page of tasks, the newest first.

@@ -12,7 +12,7 @@ fn a_plan_says_how_much_and_how_long() {
         (60, 1, Some(60), "60 calls, 60 a minute, about a minute", Some(0)),
         (61, 1, Some(60), "61 calls, 60 a minute, about a minute", Some(1)),
         (300, 1, Some(60), "300 calls, 60 a minute, about 4 min", Some(240)),
-        (1_000, 2, Some(60), "2,000 calls, 60 a minute, about 35 min", Some(1_940)),
+        (1_000, 2, Some(60), "2,000 calls, 60 a minute, about 33 min", Some(1_940)),
         (3_660, 1, Some(60), "3,660 calls, 60 a minute, about 1 h", Some(3_600)),
         (40_000, 1, Some(60), "40,000 calls, 60 a minute, about 12 h", Some(39_940)),
         (20_000, 2, Some(20), "40,000 calls, 20 a minute, about a day and 10 h", Some(119_940)),
