@@ -5,6 +5,7 @@
 //! applied: a lock that was set meanwhile wins.
 
 mod apply;
+mod cover;
 mod edit;
 mod external_ids;
 mod fetch;
@@ -22,6 +23,7 @@ pub use apply::{Applied, ApplyRequest, FieldChange, SkippedField};
 pub(crate) use apply::{Completes, MachineApply};
 pub use codex_matching::{ApplyPlan, Decision, FieldPlan, Summary};
 pub use codex_store::repo::external_ids::StoredExternalId;
+pub use cover::NewCover;
 pub use edit::Edit;
 pub use external_ids::NewExternalId;
 pub(crate) use fetch::Answer;

@@ -3,7 +3,7 @@
 //! `cover_hash` is the picture found in the files, `set_cover` the one somebody or some provider chose in its
 //! place. Both stay, so that taking a choice back needs no file.
 
-use codex_domain::{BookId, ItemId, JournalEntryId, Timestamp};
+use codex_domain::{BookId, ItemId, JournalEntryId};
 use uuid::Uuid;
 
 use crate::{ColumnError, Executor, FromRow, Json, Row, StoreError};
@@ -63,8 +63,6 @@ impl FromRow for Journalled {
 statements! {
     OF_SERIES = "select set_cover, cover_hash from series where id = $1";
     OF_BOOK = "select set_cover, cover_hash from books where id = $1";
-    SET_SERIES = "update series set set_cover = $2, updated_at = $3, version = version + 1 where id = $1";
-    SET_BOOK = "update books set set_cover = $2, updated_at = $3, version = version + 1 where id = $1";
     SHOW_IN_SERIES = "update series set cover_hash = (
            select coalesce(b.set_cover, b.cover_hash) from books b
            where b.series_id = series.id and coalesce(b.set_cover, b.cover_hash) is not null
@@ -80,28 +78,6 @@ pub async fn of(on: &impl Executor, item: ItemId) -> Result<Option<CoverRow>, St
     match item {
         ItemId::Series(id) => on.query_opt(OF_SERIES, &[id.into()]).await,
         ItemId::Book(id) => on.query_opt(OF_BOOK, &[id.into()]).await,
-    }
-}
-
-/// Chooses a picture in place of the one in the files, or takes the choice back. `false` when there is no such
-/// item. The series of a book follows it.
-pub async fn choose(
-    on: &impl Executor,
-    item: ItemId,
-    cover: Option<&Hash>,
-    at: Timestamp,
-) -> Result<bool, StoreError> {
-    match item {
-        ItemId::Series(id) => {
-            let params = [id.into(), cover.into(), at.into()];
-            Ok(on.execute(SET_SERIES, &params).await? == 1)
-        }
-        ItemId::Book(id) => {
-            let params = [id.into(), cover.into(), at.into()];
-            let is_there = on.execute(SET_BOOK, &params).await? == 1;
-            show_in_series(on, id).await?;
-            Ok(is_there)
-        }
     }
 }
 

@@ -1,11 +1,12 @@
 //! Stories about books: files that are found, change, move, vanish and fail.
 
-use codex_domain::metadata::{Field, Value};
+use codex_domain::metadata::{Field, RunKind, Value};
 use codex_domain::{Clock, SystemClock};
 use codex_store::repo::books::{
     self, BookOrder, BookQuery, FileFailure, MissingBook, NewBook, by_fingerprint, by_id,
-    folders_after, in_folder, mark_found, mark_missing, replace_file,
+    folders_after, in_folder, mark_found, mark_missing,
 };
+use codex_store::repo::journal::{self, Saved};
 use codex_store::repo::list::{Direction, PageRequest};
 use codex_store::repo::{covers, libraries, series};
 
@@ -82,8 +83,14 @@ async fn a_moved_file_keeps_its_book_and_a_stale_version_changes_nothing() {
             metadata: &metadata,
             at: SystemClock.now(),
         };
-        assert!(replace_file(db, 1, &moved).await.unwrap());
-        assert!(!replace_file(db, 1, &moved).await.unwrap());
+        let known = by_id(db, id).await.unwrap().unwrap();
+        let run = shelf::run(RunKind::Scan, "Scan");
+        for expected in [Saved::Unchanged, Saved::Stale] {
+            let tx = db.begin().await.unwrap();
+            let saved = journal::replace_file(&tx, &run, &SystemClock, &known, &moved).await;
+            assert_eq!(saved.unwrap(), expected);
+            tx.commit().await.unwrap();
+        }
         let book = by_id(db, id).await.unwrap().unwrap();
         assert_eq!(
             (

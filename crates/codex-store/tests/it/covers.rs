@@ -1,7 +1,10 @@
 //! Chosen covers go before found ones, and taking a choice back brings the found one back.
 
 use codex_domain::Clock;
+use codex_domain::metadata::Field;
 use codex_domain::{BookId, ItemId, LibraryId, SeriesId, SystemClock};
+use codex_store::repo::journal::Saved;
+use codex_store::repo::journal::{self, RunHead, Saved};
 use codex_store::repo::{books, covers, series};
 use codex_store::{Db, Executor};
 
@@ -24,9 +27,24 @@ async fn two_books(db: &Db) -> (LibraryId, SeriesId, BookId) {
     (library, id, book)
 }
 
+/// Chooses as the services do: with an entry in the journal.
 async fn choose(db: &Db, item: ItemId, cover: Option<[u8; 16]>) {
-    let is_there = covers::choose(db, item, cover.as_ref(), SystemClock.now()).await;
-    assert!(is_there.unwrap());
+    let run = RunHead {
+        id: RunId::generate(&SystemClock),
+        kind: RunKind::Cover,
+        title: "Cover chosen".to_owned(),
+        user: None,
+        plugin: None,
+        library: None,
+        task: None,
+    };
+    let before = journal::watched(db, item).await.unwrap().unwrap();
+    let mut after = before.state.clone();
+    after.cover = cover;
+    let tx = db.begin().await.unwrap();
+    let saved = journal::save(&tx, &run, &SystemClock, &before, &after).await;
+    assert!(matches!(saved.unwrap(), Saved::Written(entries) if entries.len() == 1));
+    tx.commit().await.unwrap();
 }
 
 async fn shown(db: &Db, item: ItemId) -> Option<[u8; 16]> {
@@ -93,23 +111,6 @@ async fn a_series_shows_what_is_chosen_for_its_first_book() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_choice_counts_as_a_change_of_the_item() {
-    on_both(async |db| {
-        let (_, id, book) = two_books(db).await;
-        let read = books::by_id(db, book).await.unwrap().unwrap();
-        choose(db, ItemId::Book(book), Some(CHOSEN)).await;
-        let is_saved = books::save_metadata(db, &read, SystemClock.now()).await;
-        assert!(!is_saved.unwrap(), "what was read before is out of date");
-        let nobody = ItemId::Series(SeriesId::generate(&SystemClock));
-        let is_there = covers::choose(db, nobody, None, SystemClock.now()).await;
-        assert!(!is_there.unwrap());
-        assert_eq!(covers::of(db, nobody).await.unwrap(), None);
-        assert!(series::by_id(db, id).await.unwrap().is_some());
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn it_is_known_which_pictures_are_needed() {
     on_both(async |db| {
         let (_, id, _) = two_books(db).await;
@@ -120,6 +121,32 @@ async fn it_is_known_which_pictures_are_needed() {
         assert!(covers::is_chosen(db, &CHOSEN).await.unwrap());
         db.execute("delete from books", &[]).await.unwrap();
         assert!(!covers::is_shown(db, &FOUND).await.unwrap());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_journal_remembers_every_picture_it_could_bring_back() {
+    on_both(async |db| {
+        let (_, id, book) = two_books(db).await;
+        choose(db, ItemId::Series(id), Some(CHOSEN)).await;
+        choose(db, ItemId::Book(book), Some([8; 16])).await;
+        choose(db, ItemId::Series(id), None).await;
+        let mut hashes = Vec::new();
+        let mut after = None;
+        loop {
+            let (values, next) = covers::journalled_after(db, after, 2).await.unwrap();
+            hashes.extend(
+                values
+                    .iter()
+                    .filter_map(|it| it["hash"].as_str().map(str::to_owned)),
+            );
+            match next {
+                Some(_) => after = next,
+                None => break,
+            }
+        }
+        assert_eq!(hashes, ["07".repeat(16), "08".repeat(16), "07".repeat(16)]);
     })
     .await;
 }

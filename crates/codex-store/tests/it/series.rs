@@ -1,11 +1,12 @@
 //! Stories about series: lists, counts, changed metadata, ids elsewhere.
 
-use codex_domain::metadata::{Field, Origin};
+use codex_domain::metadata::{ChosenBy, Field, Origin};
 use codex_domain::{Clock, ExternalIdId, ItemId, LibraryId, SystemClock};
 use codex_store::repo::external_ids::{self, StoredExternalId};
+use codex_store::repo::journal::Saved;
 use codex_store::repo::list::{Direction, PageRequest};
 use codex_store::repo::series::{
-    SeriesOrder, SeriesQuery, by_folder, by_id, delete_empty, list, recount, save_metadata,
+    SeriesOrder, SeriesQuery, by_folder, by_id, delete_empty, list, recount,
 };
 use codex_store::{Db, Executor};
 
@@ -130,23 +131,24 @@ async fn searches_ignore_case_and_accents_and_take_wildcards_literally() {
 async fn metadata_is_saved_once_per_version_with_all_that_derives_from_it() {
     on_both(async |db| {
         let library = shelf_of_five(db).await;
-        let mut series = by_folder(db, library, "Zoë").await.unwrap().unwrap();
-        let stale = series.clone();
-        series
-            .metadata
+        let series = by_folder(db, library, "Zoë").await.unwrap().unwrap();
+        let item = ItemId::Series(series.summary.id);
+        let before = shelf::watched(db, item).await;
+        let mut after = before.state.clone();
+        let metadata = &mut after.metadata;
+        metadata
             .record
             .set(Field::Title, Some(shelf::text("Another Name")));
-        series.metadata.record.set_lock(Field::Title, true);
-        series.metadata.origins.insert(Field::Title, Origin::Person);
-        assert!(save_metadata(db, &series, SystemClock.now()).await.unwrap());
-        assert!(
-            !save_metadata(db, &stale, SystemClock.now()).await.unwrap(),
-            "the version moved on"
-        );
+        metadata.record.set_lock(Field::Title, true);
+        metadata.origins.insert(Field::Title, Origin::Person);
+        let saved = shelf::save(db, &before, &after).await;
+        assert!(matches!(saved, Saved::Written(entries) if entries.len() == 2));
+        let late = shelf::save(db, &before, &after).await;
+        assert_eq!(late, Saved::Stale, "the version moved on");
 
         let saved = by_id(db, series.summary.id).await.unwrap().unwrap();
         assert_eq!(saved.summary.title, "Another Name");
-        assert_eq!(saved.metadata, series.metadata);
+        assert_eq!(saved.metadata, after.metadata);
         assert_eq!(saved.version, series.version + 1);
         let query = SeriesQuery {
             search: Some("another".to_owned()),
@@ -154,14 +156,11 @@ async fn metadata_is_saved_once_per_version_with_all_that_derives_from_it() {
         };
         assert_eq!(titles(db, &query, ALL).await.1, 1);
 
-        let mut cleared = saved;
-        cleared.metadata.record.set(Field::Title, None);
-        assert!(
-            save_metadata(db, &cleared, SystemClock.now())
-                .await
-                .unwrap()
-        );
-        let back = by_id(db, cleared.summary.id).await.unwrap().unwrap();
+        let cleared = shelf::change(db, item, |state| {
+            state.metadata.record.set(Field::Title, None);
+        });
+        assert!(matches!(cleared.await, Saved::Written(_)));
+        let back = by_id(db, series.summary.id).await.unwrap().unwrap();
         assert_eq!(
             back.summary.title, "Zoë",
             "without a title the folder's name stands in"
@@ -218,45 +217,48 @@ async fn counts_and_cover_follow_the_books() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_source_gives_an_item_one_id() {
+async fn ids_at_other_services_are_stored_as_they_are_kept() {
     on_both(async |db| {
         let library = shelf::library(db, "l").await;
         let item = ItemId::Series(shelf::series(db, library, "S", None).await);
-        let other = ItemId::Series(shelf::series(db, library, "T", None).await);
         let at = SystemClock.now();
-        let make = |external_id: &str, url: Option<&str>| StoredExternalId {
+        let id = |source: &str, external_id: &str, chosen_by| StoredExternalId {
             id: ExternalIdId::generate(&SystemClock),
-            source: "plugin:echo".to_owned(),
+            source: source.to_owned(),
             external_id: external_id.to_owned(),
-            external_url: url.map(str::to_owned),
-            last_synced_at: Some(at),
+            external_url: Some(format!("https://x/{external_id}")),
+            chosen_by,
+            last_synced_at: None,
             created_at: at,
             updated_at: at,
         };
-        let first = external_ids::upsert(db, item, &make("1", Some("https://x/1")))
-            .await
-            .unwrap();
-        let same = external_ids::upsert(db, item, &make("1", None))
-            .await
-            .unwrap();
+        let first = id("plugin:echo", "1", ChosenBy::Machine);
+        let second = id("api:other", "2", ChosenBy::Person);
+        let wanted = vec![second.clone(), first.clone()];
+        let saved = shelf::change(db, item, |state| state.external_ids = wanted.clone()).await;
+        assert!(matches!(saved, Saved::Written(entries) if entries.len() == 2));
+        assert_eq!(external_ids::of_item(db, item).await.unwrap(), wanted);
+
+        let changed = StoredExternalId {
+            external_id: "3".to_owned(),
+            ..first
+        };
+        let saved =
+            shelf::change(db, item, |state| state.external_ids = vec![changed.clone()]).await;
+        assert!(matches!(saved, Saved::Written(entries) if entries.len() == 2));
         assert_eq!(
-            (same.id, same.external_url.as_deref()),
-            (first.id, Some("https://x/1"))
+            external_ids::of_item(db, item).await.unwrap(),
+            [changed.clone()]
         );
-        let moved = external_ids::upsert(db, item, &make("2", None))
-            .await
-            .unwrap();
-        assert_eq!(
-            (moved.id, moved.external_url),
-            (first.id, None),
-            "an address belongs to its id"
-        );
-        assert_eq!(external_ids::of_item(db, item).await.unwrap().len(), 1);
-        assert!(
-            !external_ids::delete(db, other, first.id).await.unwrap(),
-            "the id is another item's"
-        );
-        assert!(external_ids::delete(db, item, first.id).await.unwrap());
+
+        let synced = StoredExternalId {
+            last_synced_at: Some(at),
+            ..changed
+        };
+        let saved =
+            shelf::change(db, item, |state| state.external_ids = vec![synced.clone()]).await;
+        assert_eq!(saved, Saved::Unchanged, "asking again is no change");
+        assert_eq!(external_ids::of_item(db, item).await.unwrap(), [synced]);
     })
     .await;
 }

@@ -1,10 +1,11 @@
 //! Rows for stories about series and books: each says only what matters.
 
-use codex_domain::metadata::{Field, Origin, Value};
+use codex_domain::metadata::{Field, Origin, RunKind, Value};
 use codex_domain::plugin::PluginKind;
-use codex_domain::{BookId, Clock, LibraryId, PluginId, SeriesId, SystemClock};
+use codex_domain::{BookId, Clock, ItemId, LibraryId, PluginId, RunId, SeriesId, SystemClock};
 use codex_store::Db;
 use codex_store::repo::books::{self, BookFile, NewBook};
+use codex_store::repo::journal::{self, ItemState, RunHead, Saved, Watched};
 use codex_store::repo::libraries::{self, Library, LibrarySettings};
 use codex_store::repo::metadata::Metadata;
 use codex_store::repo::plugins::{self, Plugin, PluginHealth, PluginSettings};
@@ -123,4 +124,41 @@ pub(crate) async fn plugin(db: &Db, name: &str) -> PluginId {
     };
     plugins::insert(db, &plugin).await.expect("a new plugin");
     plugin.id
+}
+
+/// A decision of the server.
+pub(crate) fn run(kind: RunKind, title: &str) -> RunHead {
+    RunHead {
+        id: RunId::generate(&SystemClock),
+        kind,
+        title: title.to_owned(),
+        user: None,
+        plugin: None,
+        library: None,
+        task: None,
+    }
+}
+
+/// An item with all that can change of it.
+pub(crate) async fn watched(db: &Db, item: ItemId) -> Watched {
+    let found = journal::watched(db, item).await.expect("reading works");
+    found.expect("the item is there")
+}
+
+/// Makes an item what `after` says, unless it changed since `before` was read.
+pub(crate) async fn save(db: &Db, before: &Watched, after: &ItemState) -> Saved {
+    let tx = db.begin().await.expect("a transaction");
+    let run = run(RunKind::Edit, "Edited");
+    let saved = journal::save(&tx, &run, &SystemClock, before, after).await;
+    let saved = saved.expect("saving works");
+    tx.commit().await.expect("committing works");
+    saved
+}
+
+/// Changes an item as it stands.
+pub(crate) async fn change(db: &Db, item: ItemId, edit: impl FnOnce(&mut ItemState)) -> Saved {
+    let before = watched(db, item).await;
+    let mut after = before.state.clone();
+    edit(&mut after);
+    save(db, &before, &after).await
 }

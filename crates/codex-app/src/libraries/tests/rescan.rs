@@ -1,9 +1,12 @@
 //! Later scans: nothing changed, something changed, moved, vanished or came back.
 
-use codex_domain::metadata::{Field, Origin, Value};
+use codex_domain::ItemId;
+use codex_domain::metadata::Field;
 use codex_domain::scan::{ScanMode, ScanStatus};
-use codex_domain::{Clock, SystemClock};
-use codex_store::repo::{books, series};
+use codex_store::repo::books;
+use serde_json::json;
+
+use crate::metadata::Edit;
 
 use super::shelf::{Shelf, admin, archives, on_both};
 
@@ -16,17 +19,15 @@ fn two_series(shelf: &Shelf) {
 /// What a person does in the editor.
 async fn edit_title(shelf: &Shelf, path: &str, title: &str) {
     let id = shelf.book_at(path).await.unwrap();
-    let mut book = books::by_id(shelf.db.db(), id).await.unwrap().unwrap();
-    book.metadata
-        .record
-        .set(Field::Title, Some(Value::Text(title.to_owned())));
-    book.metadata.record.set_lock(Field::Title, true);
-    book.metadata.origins.insert(Field::Title, Origin::Person);
-    assert!(
-        books::save_metadata(shelf.db.db(), &book, SystemClock.now())
-            .await
-            .unwrap()
-    );
+    edit(shelf, ItemId::Book(id), json!({"title": title})).await;
+}
+
+async fn edit(shelf: &Shelf, item: ItemId, fields: serde_json::Value) {
+    let edit = Edit {
+        fields: serde_json::from_value(fields).unwrap(),
+        ..Edit::default()
+    };
+    shelf.app.metadata.edit(&admin(), item, edit).await.unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -126,20 +127,7 @@ async fn a_renamed_folder_keeps_its_series() {
         two_series(&shelf);
         shelf.scan().await;
         let id = shelf.series().await[0].id;
-        let mut edited = series::by_id(shelf.db.db(), id).await.unwrap().unwrap();
-        edited
-            .metadata
-            .record
-            .set(Field::Summary, Some(Value::Text("Mine".to_owned())));
-        edited
-            .metadata
-            .origins
-            .insert(Field::Summary, Origin::Person);
-        assert!(
-            series::save_metadata(shelf.db.db(), &edited, SystemClock.now())
-                .await
-                .unwrap()
-        );
+        edit(&shelf, ItemId::Series(id), json!({"summary": "Mine"})).await;
 
         shelf.rename("A", "deep/Zebra");
         let scan = shelf.scan().await;

@@ -41,7 +41,7 @@ fn a_scan_replaces_only_what_scans_found() {
         let mut known = with(&[(Field::Title, text("old"), origin.clone())]);
         known.record.set_lock(Field::Title, is_locked);
         let found = with(&[(Field::Title, text("new"), Origin::ComicInfo)]);
-        let changed = absorb(&mut known, &found, Item::Book);
+        let changed = absorb(&mut known, &found, Item::Book, &[]);
         assert_eq!(
             known.record.text(Field::Title),
             Some(expected),
@@ -56,7 +56,7 @@ fn what_is_found_no_more_is_dropped_but_a_cleared_field_stays_cleared() {
     let mut known = with(&[(Field::Summary, text("from a tag"), Origin::ComicInfo)]);
     known.origins.insert(Field::Publisher, Origin::Person);
     let found = with(&[(Field::Publisher, text("from a tag"), Origin::ComicInfo)]);
-    assert!(absorb(&mut known, &found, Item::Book));
+    assert!(absorb(&mut known, &found, Item::Book, &[]));
     assert_eq!(known.record.get(Field::Summary), None);
     assert_eq!(
         known.record.get(Field::Publisher),
@@ -70,7 +70,7 @@ fn a_value_of_unknown_origin_stays() {
     let mut known = Metadata::default();
     known.record.set(Field::Title, Some(text("somebody's")));
     let found = with(&[(Field::Title, text("new"), Origin::ComicInfo)]);
-    assert!(!absorb(&mut known, &found, Item::Book));
+    assert!(!absorb(&mut known, &found, Item::Book, &[]));
 }
 
 #[test]
@@ -80,8 +80,8 @@ fn absorbing_twice_changes_nothing() {
         (Field::Title, text("t"), Origin::Opf),
         (Field::Year, Value::Integer(1999), Origin::FileName),
     ]);
-    assert!(absorb(&mut known, &found, Item::Book));
-    assert!(!absorb(&mut known, &found, Item::Book));
+    assert!(absorb(&mut known, &found, Item::Book, &[]));
+    assert!(!absorb(&mut known, &found, Item::Book, &[]));
 }
 
 #[test]
