@@ -1,7 +1,8 @@
 /** The list of places: home, all series, each library, and the settings a person may open. */
-import { NavLink } from "@mantine/core";
+import { Badge, NavLink, VisuallyHidden } from "@mantine/core";
 import { Link, useLocation } from "@tanstack/react-router";
 import classes from "@/app/shell.module.css";
+import { useWaitingCount } from "@/features/inbox/api/list-inbox";
 import { useLibraries } from "@/features/libraries/api/list-libraries";
 import { isScanning } from "@/features/libraries/lib/scan";
 import { useMe } from "@/features/session/api/get-me";
@@ -24,10 +25,13 @@ export const SETTINGS_PLACES: readonly (Place & { needs?: string })[] = [
 
 interface PlaceLinkProps extends Place {
   description?: string | undefined;
+  /** How much waits there, and what to call it. */
+  waiting?: { count: number; text: string } | undefined;
   onNavigate: () => void;
 }
 
-function PlaceLink({ to, label, icon, exact, description, onNavigate }: PlaceLinkProps) {
+function PlaceLink(props: PlaceLinkProps) {
+  const { to, label, icon, exact, description, waiting, onNavigate } = props;
   const pathname = useLocation({ select: (location) => location.pathname });
   const active = exact ? pathname === to : pathname === to || pathname.startsWith(`${to}/`);
   return (
@@ -40,9 +44,22 @@ function PlaceLink({ to, label, icon, exact, description, onNavigate }: PlaceLin
       label={label}
       leftSection={<Icon name={icon} />}
       onClick={onNavigate}
+      rightSection={waiting && <WaitingBadge {...waiting} />}
       to={to}
       variant="subtle"
     />
+  );
+}
+
+const MOST_SHOWN = 999;
+
+function WaitingBadge({ count, text }: { count: number; text: string }) {
+  const shown = count > MOST_SHOWN ? `${MOST_SHOWN}+` : count.toString();
+  return (
+    <Badge circle={shown.length < 3} size="sm">
+      <span aria-hidden="true">{shown}</span>
+      <VisuallyHidden component="span">{text}</VisuallyHidden>
+    </Badge>
   );
 }
 
@@ -52,10 +69,27 @@ export function Sidebar({ onNavigate }: { onNavigate: () => void }) {
   const may = (needs: string | undefined) =>
     !needs || (me?.permissions ?? []).some((p) => p === needs);
 
+  const waiting = useWaitingCount(may("series:write"));
+
   return (
     <>
       <PlaceLink exact icon="home" label="Home" onNavigate={onNavigate} to="/" />
       <PlaceLink exact icon="book" label="All series" onNavigate={onNavigate} to="/series" />
+      {may("series:write") && (
+        <PlaceLink
+          icon="inbox"
+          label="Inbox"
+          onNavigate={onNavigate}
+          to="/inbox"
+          waiting={waiting ? { count: waiting, text: `${waiting} waiting` } : undefined}
+        />
+      )}
+      {may("libraries:read") && (
+        <PlaceLink icon="jobs" label="Jobs" onNavigate={onNavigate} to="/jobs" />
+      )}
+      {may("series:read") && (
+        <PlaceLink icon="history" label="History" onNavigate={onNavigate} to="/history" />
+      )}
       {libraries.data && libraries.data.data.length > 0 && (
         <div className={classes.navLabel}>Libraries</div>
       )}

@@ -5,7 +5,13 @@ import { queryKeys } from "@/api/query-keys";
 import { staleKeys, withScan } from "@/app/stale-keys";
 
 test.each([
-  ["series_metadata_updated", { seriesId: "1" }, [queryKeys.seriesLists, queryKeys.series("1")]],
+  [
+    "series_metadata_updated",
+    { seriesId: "1" },
+    [queryKeys.seriesLists, queryKeys.journal, queryKeys.series("1")],
+  ],
+  ["task_changed", { taskId: "4" }, [queryKeys.tasks]],
+  ["inbox_changed", {}, [queryKeys.inbox]],
   [
     "book_changed",
     { bookId: "2", seriesId: "1" },

@@ -7,6 +7,7 @@ export interface EventIds {
   pluginId?: string;
   seriesId?: string;
   bookId?: string;
+  taskId?: string;
 }
 
 /** Which cached answers an event concerns. */
@@ -17,11 +18,17 @@ export function staleKeys(event: string, ids: EventIds): QueryKey[] {
     case "library_changed":
       return [queryKeys.libraries, queryKeys.seriesLists, queryKeys.bookLists];
     case "series_changed":
-    case "series_metadata_updated":
       return [queryKeys.seriesLists, ...series];
+    case "series_metadata_updated":
+      return [queryKeys.seriesLists, queryKeys.journal, ...series];
     case "book_changed":
-    case "book_metadata_updated":
       return [queryKeys.bookLists, ...series, ...book];
+    case "book_metadata_updated":
+      return [queryKeys.bookLists, queryKeys.journal, ...series, ...book];
+    case "task_changed":
+      return [queryKeys.tasks];
+    case "inbox_changed":
+      return [queryKeys.inbox];
     case "cover_updated":
       return [queryKeys.seriesLists, queryKeys.bookLists, ...series, ...book];
     case "resync":

@@ -13,6 +13,8 @@ export const EVENT_NAMES = [
   "series_metadata_updated",
   "book_metadata_updated",
   "cover_updated",
+  "task_changed",
+  "inbox_changed",
   "plugin_created",
   "plugin_updated",
   "plugin_enabled",

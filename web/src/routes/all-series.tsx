@@ -1,8 +1,8 @@
 /** Every series of every library; where the search leads. */
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { SORTS } from "@/app/grid-search";
-import { SeriesGrid } from "@/features/series/components/series-grid";
 import { SortSelect } from "@/features/series/components/sort-select";
+import { SeriesShelves } from "@/routes/item/series-shelves";
 import { EmptyState } from "@/ui/notice/empty-state";
 import { Page } from "@/ui/page";
 
@@ -27,7 +27,7 @@ export function AllSeriesRoute() {
       }
       title={search ? `“${search}”` : "All series"}
     >
-      <SeriesGrid
+      <SeriesShelves
         empty={
           <EmptyState icon="search" title={search ? "Nothing found" : "No series yet"}>
             {search

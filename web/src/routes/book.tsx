@@ -1,5 +1,5 @@
 /** One book: its cover, what is known about it, its file, its pages. */
-import { Alert, Button, Stack, Title } from "@mantine/core";
+import { Alert, Button, Stack } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { Link, useParams } from "@tanstack/react-router";
 import type { BookDetail } from "@/api/models";
@@ -11,9 +11,9 @@ import { numberLabel } from "@/features/books/lib/label";
 import { hasDocumentPages } from "@/features/books/lib/pages";
 import { MetadataEditor } from "@/features/metadata/components/editor/metadata-editor";
 import { FetchMenu } from "@/features/metadata/components/fetch-menu";
-import { MetadataFacts } from "@/features/metadata/components/metadata-facts";
 import { useMe } from "@/features/session/api/get-me";
 import { formatCount } from "@/lib/format";
+import { ItemFacts } from "@/routes/item/item-facts";
 import { ItemHero } from "@/routes/item/item-hero";
 import { NoActionsHint } from "@/routes/item/no-actions-hint";
 import { RouteProblem } from "@/routes/item/route-problem";
@@ -32,6 +32,7 @@ export function BookRoute() {
 function BookPage({ book }: { book: BookDetail }) {
   const [editorOpened, editor] = useDisclosure(false);
   const item = { ...book, kind: "book" as const };
+  const mayWrite = useMe()?.permissions.includes("books:write") ?? false;
   const readable = !book.missing && !book.error && book.pageCount > 0;
 
   return (
@@ -58,10 +59,7 @@ function BookPage({ book }: { book: BookDetail }) {
       />
       <BookTrouble book={book} />
       {readable && !hasDocumentPages(book.format) && <PageStrip book={book} />}
-      <Stack component="section" gap="md">
-        <Title order={2}>Details</Title>
-        <MetadataFacts except={SHOWN_IN_HERO} item={item} />
-      </Stack>
+      <ItemFacts except={SHOWN_IN_HERO} item={item} mayUndo={mayWrite} />
       <FileFacts book={book} />
       <MetadataEditor item={item} onClose={editor.close} opened={editorOpened} />
     </Stack>

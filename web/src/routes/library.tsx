@@ -6,13 +6,13 @@ import { useState } from "react";
 import { AppMissing } from "@/app/fallbacks";
 import { SORTS } from "@/app/grid-search";
 import { useLibraries } from "@/features/libraries/api/list-libraries";
-import { LibraryMenu } from "@/features/libraries/components/library-menu";
 import { ScanProgress } from "@/features/libraries/components/scan-progress";
 import { isScanning } from "@/features/libraries/lib/scan";
-import { SeriesGrid } from "@/features/series/components/series-grid";
 import { SortSelect } from "@/features/series/components/sort-select";
 import { useMe } from "@/features/session/api/get-me";
 import { formatCount } from "@/lib/format";
+import { LibraryActions } from "@/routes/item/library-actions";
+import { SeriesShelves } from "@/routes/item/series-shelves";
 import { Icon } from "@/ui/icon";
 import { EmptyState } from "@/ui/notice/empty-state";
 import { Page } from "@/ui/page";
@@ -50,7 +50,7 @@ export function LibraryRoute() {
             options={SORTS}
             value={sort}
           />
-          {library && mayWrite && <LibraryMenu library={library} />}
+          {library && mayWrite && <LibraryActions library={library} />}
         </>
       }
       subtitle={
@@ -62,7 +62,7 @@ export function LibraryRoute() {
       {library && isScanning(scan) && (
         <ScanProgress canCancel={mayWrite} libraryName={library.name} scan={scan} />
       )}
-      <SeriesGrid
+      <SeriesShelves
         empty={<NothingHere searched={search} scanning={isScanning(scan)} />}
         filter={{ libraryId, sort, ...(search && { search }) }}
         key={`${libraryId} ${search} ${sort}`}

@@ -1,17 +1,17 @@
 /** One series: its cover, what is known about it, its books. */
-import { Button, Stack, Title } from "@mantine/core";
+import { Button, Stack } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { Link, useParams } from "@tanstack/react-router";
 import type { SeriesDetail } from "@/api/models";
 import { AppPending } from "@/app/fallbacks";
 import { useSeriesBooks } from "@/features/books/api/list-series-books";
-import { SeriesBooks } from "@/features/books/components/series-books";
 import { MetadataEditor } from "@/features/metadata/components/editor/metadata-editor";
 import { FetchMenu } from "@/features/metadata/components/fetch-menu";
-import { MetadataFacts } from "@/features/metadata/components/metadata-facts";
 import { useSeries } from "@/features/series/api/get-series";
 import { useMe } from "@/features/session/api/get-me";
 import { formatCount } from "@/lib/format";
+import { BookShelf } from "@/routes/item/book-shelf";
+import { ItemFacts } from "@/routes/item/item-facts";
 import { ItemHero } from "@/routes/item/item-hero";
 import { NoActionsHint } from "@/routes/item/no-actions-hint";
 import { RouteProblem } from "@/routes/item/route-problem";
@@ -77,11 +77,8 @@ function SeriesPage({ series }: { series: SeriesDetail }) {
         title={series.title}
         titleLocked={series.locks.includes("title")}
       />
-      <SeriesBooks seriesId={series.id} />
-      <Stack component="section" gap="md">
-        <Title order={2}>Details</Title>
-        <MetadataFacts except={SHOWN_IN_HERO} item={item} />
-      </Stack>
+      <BookShelf mayMatch={me?.permissions.includes("books:write") ?? false} seriesId={series.id} />
+      <ItemFacts except={SHOWN_IN_HERO} item={item} mayUndo={mayWrite} />
       <MetadataEditor item={item} onClose={editor.close} opened={editorOpened} />
     </Stack>
   );

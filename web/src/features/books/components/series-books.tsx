@@ -2,6 +2,8 @@
 import { Button, Center, Stack, Title } from "@mantine/core";
 import { useState } from "react";
 import { ProblemNotice } from "@/ui/notice/problem-notice";
+import { Selectable } from "@/ui/selection/selectable";
+import type { Selection } from "@/ui/selection/use-selection";
 import { CoverCardSkeleton } from "@/ui/shelf/cover-card";
 import { useSeriesBooks } from "../api/list-series-books";
 import { BookCard } from "./book-card";
@@ -12,7 +14,13 @@ const EAGER = 8;
 /** A series of a thousand chapters is not laid out at once. */
 const PORTION = 200;
 
-export function SeriesBooks({ seriesId }: { seriesId: string }) {
+interface SeriesBooksProps {
+  seriesId: string;
+  /** What is ticked; without it nothing can be. */
+  selection?: Selection | undefined;
+}
+
+export function SeriesBooks({ seriesId, selection }: SeriesBooksProps) {
   const books = useSeriesBooks(seriesId);
   const [shown, setShown] = useState(PORTION);
 
@@ -29,7 +37,18 @@ export function SeriesBooks({ seriesId }: { seriesId: string }) {
       <ul aria-label="Books" className={classes.grid}>
         {books.data?.slice(0, shown).map((book, index) => (
           <li key={book.id}>
-            <BookCard book={book} eager={index < EAGER} />
+            {selection ? (
+              <Selectable
+                active={selection.active}
+                label={book.title}
+                onToggle={(range) => selection.toggle(book.id, index, range)}
+                selected={selection.has(book.id)}
+              >
+                <BookCard book={book} eager={index < EAGER} />
+              </Selectable>
+            ) : (
+              <BookCard book={book} eager={index < EAGER} />
+            )}
           </li>
         ))}
         {books.isPending && (

@@ -1,6 +1,7 @@
 /** Everything that can be done to a library, behind three dots. */
 import { ActionIcon, Menu, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
+import type { ReactNode } from "react";
 import type { Library } from "@/api/models";
 import { formatCount } from "@/lib/format";
 import { Icon } from "@/ui/icon";
@@ -13,7 +14,13 @@ import { isScanning } from "../lib/scan";
 import { FailuresDialog } from "./failures-dialog";
 import { LibraryDialog } from "./library-dialog";
 
-export function LibraryMenu({ library }: { library: Library }) {
+interface LibraryMenuProps {
+  library: Library;
+  /** What else can be done to it, as items of the menu. */
+  children?: ReactNode;
+}
+
+export function LibraryMenu({ library, children }: LibraryMenuProps) {
   const [editOpened, edit] = useDisclosure(false);
   const [failuresOpened, failures] = useDisclosure(false);
   const [purgeOpened, purge] = useDisclosure(false);
@@ -56,6 +63,7 @@ export function LibraryMenu({ library }: { library: Library }) {
           >
             Read everything again
           </Menu.Item>
+          {children}
           <Menu.Divider />
           <Menu.Item leftSection={<Icon name="pencil" />} onClick={edit.open}>
             Edit

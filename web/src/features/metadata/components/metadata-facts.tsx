@@ -1,9 +1,10 @@
 /** Everything known about an item, with what is locked and where each value came from. */
 import { Tooltip } from "@mantine/core";
+import type { ReactNode } from "react";
 import type { FieldName } from "@/api/models";
 import { type Fact, FactList } from "@/ui/fact-list";
 import { Icon } from "@/ui/icon";
-import { fieldsOf, fieldValue, type MetadataItem } from "../lib/fields";
+import { type Field, fieldsOf, fieldValue, type MetadataItem } from "../lib/fields";
 import { originText } from "../lib/origin";
 import { valueTexts } from "../lib/value-text";
 import classes from "./metadata-facts.module.css";
@@ -13,9 +14,11 @@ interface MetadataFactsProps {
   item: MetadataItem;
   /** Fields the page shows elsewhere. */
   except: readonly FieldName[];
+  /** Shows an origin with more behind it; without it the words alone stand there. */
+  renderOrigin?: ((field: Field, origin: string) => ReactNode) | undefined;
 }
 
-export function MetadataFacts({ item, except }: MetadataFactsProps) {
+export function MetadataFacts({ item, except, renderOrigin }: MetadataFactsProps) {
   const fields = fieldsOf(item.kind).filter((field) => !except.includes(field.name));
   const facts = fields.map((field): Fact => {
     const value = fieldValue(item.metadata, field.name);
@@ -28,7 +31,8 @@ export function MetadataFacts({ item, except }: MetadataFactsProps) {
       value: isEmpty ? undefined : (
         <div className={classes.value}>
           <ValueView field={field} value={value} />
-          {origin && <span className={classes.origin}>{origin}</span>}
+          {origin &&
+            (renderOrigin?.(field, origin) ?? <span className={classes.origin}>{origin}</span>)}
         </div>
       ),
     };

@@ -7,7 +7,7 @@ export type ItemKind = "series" | "book";
 export type MetadataItem = Pick<
   SeriesDetail | BookDetail,
   "id" | "title" | "metadata" | "locks" | "origins"
-> & { kind: ItemKind };
+> & { kind: ItemKind; coverUrl?: string | undefined };
 
 export type FieldKind =
   | "text"
@@ -139,6 +139,10 @@ const BOOK: readonly FieldName[] = [
   "externalRatings",
   "coverUrl",
 ];
+
+export function isFieldName(name: string): name is FieldName {
+  return Object.hasOwn(FIELDS, name);
+}
 
 export function fieldNamed(name: FieldName): Field {
   return { name, ...FIELDS[name] };

@@ -1,5 +1,5 @@
 /** The state of the Fetch Metadata dialog: which step, what was typed, previewed, applied. */
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { FieldName } from "@/api/models";
 import { useApplyMetadata } from "../api/apply-metadata";
 import { useSearchTitle } from "../api/get-search-title";
@@ -12,11 +12,17 @@ import { fieldValue, type MetadataItem } from "./fields";
 export interface SearchInput {
   query: string;
   author: string;
+  isbn: string;
   externalId: string;
 }
 
 /** A fetched cover replaced a file that is gone, so it stays when the rest is undone. */
 const NOT_UNDONE: readonly FieldName[] = ["coverUrl"];
+
+function firstIsbn(item: MetadataItem): string {
+  const isbns = fieldValue(item.metadata, "isbns");
+  return Array.isArray(isbns) && typeof isbns[0] === "string" ? isbns[0] : "";
+}
 
 function firstAuthor(item: MetadataItem): string {
   const authors = fieldValue(item.metadata, "authors");
@@ -24,11 +30,12 @@ function firstAuthor(item: MetadataItem): string {
   return typeof first?.name === "string" ? first.name : "";
 }
 
-export function useFetchFlow(item: MetadataItem, pluginId: string) {
+export function useFetchFlow(item: MetadataItem, pluginId: string, startAt?: string) {
   const [before] = useState(item);
   const [input, setInput] = useState<SearchInput>(() => ({
     query: item.kind === "book" ? item.title : "",
     author: item.kind === "book" ? firstAuthor(item) : "",
+    isbn: item.kind === "book" ? firstIsbn(item) : "",
     externalId: "",
   }));
   const title = useSearchTitle(item.id, pluginId, item.kind === "series");
@@ -45,6 +52,15 @@ export function useFetchFlow(item: MetadataItem, pluginId: string) {
     apply.reset();
     preview.mutate({ pluginId, externalId });
   }
+
+  const asked = useRef(false);
+  const [starting, setStarting] = useState(startAt !== undefined);
+  useEffect(() => {
+    if (startAt === undefined || asked.current) return;
+    asked.current = true;
+    const settled = () => setStarting(false);
+    preview.mutateAsync({ pluginId, externalId: startAt }).then(settled, settled);
+  }, [startAt, pluginId, preview.mutateAsync]);
 
   function undo(names: readonly FieldName[]) {
     restore.mutate(undoOf(before, names), {
@@ -64,6 +80,8 @@ export function useFetchFlow(item: MetadataItem, pluginId: string) {
 
   return {
     step,
+    /** Whether the first preview is on its way, so that nothing needs to be searched yet. */
+    starting,
     input,
     setInput,
     busyId: preview.isPending ? preview.variables.externalId : undefined,

@@ -1,5 +1,11 @@
 /** Series a page at a time, and the pages a window of a long grid needs. */
-import { keepPreviousData, queryOptions, useQueries, useQuery } from "@tanstack/react-query";
+import {
+  keepPreviousData,
+  type QueryClient,
+  queryOptions,
+  useQueries,
+  useQuery,
+} from "@tanstack/react-query";
 import { api, unwrap } from "@/api/client";
 import type { Series } from "@/api/models";
 import { queryKeys } from "@/api/query-keys";
@@ -47,4 +53,22 @@ export function useSeriesWindow(filter: SeriesFilter, first: number, last: numbe
       return answer?.data[index % PAGE_SIZE];
     },
   };
+}
+
+/** The ids of the series from one place of the list to another; asks for the pages that nobody scrolled past. */
+export async function seriesIdsBetween(
+  queryClient: QueryClient,
+  filter: SeriesFilter,
+  from: number,
+  to: number,
+): Promise<string[]> {
+  const ids: string[] = [];
+  for (const page of pagesOf(from, to, PAGE_SIZE)) {
+    const answer = await queryClient.ensureQueryData(seriesPageQuery(filter, page));
+    const first = (page - 1) * PAGE_SIZE;
+    ids.push(
+      ...answer.data.filter((_, at) => first + at >= from && first + at <= to).map(({ id }) => id),
+    );
+  }
+  return ids;
 }

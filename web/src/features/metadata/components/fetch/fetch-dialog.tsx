@@ -1,5 +1,5 @@
 /** Fetch Metadata: search, preview, done. */
-import { Modal, Text } from "@mantine/core";
+import { Modal, Skeleton, Text } from "@mantine/core";
 import type { PluginAction } from "@/api/models";
 import type { MetadataItem } from "../../lib/fields";
 import { useFetchFlow } from "../../lib/use-fetch-flow";
@@ -13,12 +13,14 @@ interface FetchDialogProps {
   item: MetadataItem;
   /** The plugin to ask; the dialog is closed without one. */
   action: PluginAction | undefined;
+  /** The id of a hit whose preview is shown first, without a search. */
+  startAt?: string | undefined;
   onClose: () => void;
 }
 
 const STEPS = ["Search", "Preview", "Done"] as const;
 
-export function FetchDialog({ item, action, onClose }: FetchDialogProps) {
+export function FetchDialog({ item, action, startAt, onClose }: FetchDialogProps) {
   return (
     <Modal
       classNames={{ body: classes.body ?? "", content: classes.content ?? "" }}
@@ -27,7 +29,15 @@ export function FetchDialog({ item, action, onClose }: FetchDialogProps) {
       size={860}
       title={action ? `Fetch metadata from ${action.pluginDisplayName}` : ""}
     >
-      {action && <FetchFlow action={action} item={item} key={action.pluginId} onClose={onClose} />}
+      {action && (
+        <FetchFlow
+          action={action}
+          item={item}
+          key={action.pluginId}
+          onClose={onClose}
+          startAt={startAt}
+        />
+      )}
     </Modal>
   );
 }
@@ -35,15 +45,17 @@ export function FetchDialog({ item, action, onClose }: FetchDialogProps) {
 interface FetchFlowProps {
   item: MetadataItem;
   action: PluginAction;
+  startAt: string | undefined;
   onClose: () => void;
 }
 
-function FetchFlow({ item, action, onClose }: FetchFlowProps) {
-  const flow = useFetchFlow(item, action.pluginId);
+function FetchFlow({ item, action, startAt, onClose }: FetchFlowProps) {
+  const flow = useFetchFlow(item, action.pluginId, startAt);
   return (
     <>
       <StepTrail current={flow.step} />
-      {flow.step === "Search" && (
+      {flow.starting && <Skeleton aria-busy="true" h={260} m="lg" radius="md" />}
+      {flow.step === "Search" && !flow.starting && (
         <div className={classes.search}>
           {flow.previewError !== null && (
             <FaultNotice error={flow.previewError} onRetry={flow.refresh} />
@@ -61,6 +73,7 @@ function FetchFlow({ item, action, onClose }: FetchFlowProps) {
       {flow.step === "Preview" && flow.preview && (
         <PreviewStep
           applying={flow.applying}
+          currentCover={item.coverUrl}
           error={flow.applyError ?? flow.previewError}
           key={flow.preview.previewToken}
           onApply={flow.apply}

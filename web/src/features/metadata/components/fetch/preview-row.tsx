@@ -2,8 +2,9 @@
 import { Checkbox, Text, Tooltip } from "@mantine/core";
 import type { FieldPreview, FieldStatus } from "@/api/models";
 import { Icon, type IconName } from "@/ui/icon";
+import { ServedPicture } from "@/ui/picture/served-picture";
+import { sizedUrl } from "@/ui/shelf/cover";
 import { fieldNamed } from "../../lib/fields";
-import { hostOf } from "../../lib/host";
 import { canApply } from "../../lib/selection";
 import { ValueView } from "../value-view";
 import classes from "./preview-row.module.css";
@@ -11,11 +12,14 @@ import classes from "./preview-row.module.css";
 interface PreviewRowProps {
   row: FieldPreview;
   checked: boolean;
+  /** The cover that is shown now. */
+  currentCover: string | undefined;
   onToggle: () => void;
 }
 
 const CHIPS_NOW = 3;
 const CHIPS_NEW = 5;
+const PICTURE_WIDTH = 112;
 
 const MARKS: Record<Exclude<FieldStatus, "will_apply">, { icon: IconName; label: string }> = {
   locked: { icon: "lock", label: "Locked" },
@@ -24,7 +28,7 @@ const MARKS: Record<Exclude<FieldStatus, "will_apply">, { icon: IconName; label:
   not_provided: { icon: "minus", label: "Not provided" },
 };
 
-export function PreviewRow({ row, checked, onToggle }: PreviewRowProps) {
+export function PreviewRow({ row, checked, currentCover, onToggle }: PreviewRowProps) {
   const field = fieldNamed(row.field);
   const applicable = canApply(row);
   const dimmed = row.status === "unchanged" || row.status === "not_provided";
@@ -50,7 +54,7 @@ export function PreviewRow({ row, checked, onToggle }: PreviewRowProps) {
       </th>
       <td className={classes.value} data-label="Current">
         {field.kind === "picture" ? (
-          <PictureWord text={row.currentValue === undefined ? "—" : "The cover shown now"} />
+          <CurrentPicture url={currentCover} />
         ) : (
           <ValueView field={field} limit={CHIPS_NOW} value={row.currentValue} />
         )}
@@ -83,15 +87,20 @@ function StatusMark({ status, reason }: StatusMarkProps) {
   );
 }
 
-function ProposedPicture({ url }: { url: unknown }) {
-  const host = typeof url === "string" ? hostOf(url) : undefined;
-  return <PictureWord text={host ? `Picture from ${host}` : "—"} />;
+function CurrentPicture({ url }: { url: string | undefined }) {
+  if (!url) return <NoPicture />;
+  return <ServedPicture alt="The cover now" url={sizedUrl(url, "thumb")} width={PICTURE_WIDTH} />;
 }
 
-function PictureWord({ text }: { text: string }) {
+function ProposedPicture({ url }: { url: unknown }) {
+  if (typeof url !== "string") return <NoPicture />;
+  return <ServedPicture alt="The proposed cover" url={url} width={PICTURE_WIDTH} />;
+}
+
+function NoPicture() {
   return (
-    <Text {...(text === "—" && { c: "dimmed" })} component="span" size="sm">
-      {text}
+    <Text c="dimmed" component="span" size="sm">
+      —
     </Text>
   );
 }

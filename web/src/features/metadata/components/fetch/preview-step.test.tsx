@@ -68,8 +68,21 @@ test("the head of the table ticks and unticks everything", async () => {
 
 test("a cover of a third party is named and never loaded", () => {
   show();
-  expect(screen.getByText("Picture from pictures.example.org")).toBeTruthy();
+  expect(screen.getByTitle("Cover from pictures.example.org")).toBeTruthy();
   expect(document.querySelector("img")).toBeNull();
+});
+
+test("a cover that our own server hands out stands beside the one there is", () => {
+  const [cover] = preview.fields.filter(({ field }) => field === "coverUrl");
+  const proxied = { ...cover, field: "coverUrl", proposedValue: "/api/v1/proxy/cover?u=a&s=b" };
+  const fields = [proxied] as Preview["fields"];
+  show({ preview: { ...preview, fields }, currentCover: "/api/v1/series/1/cover?v=2" });
+  expect(screen.getByAltText("The cover now").getAttribute("src")).toBe(
+    "/api/v1/series/1/cover?v=2&size=thumb",
+  );
+  expect(screen.getByAltText("The proposed cover").getAttribute("src")).toBe(
+    "/api/v1/proxy/cover?u=a&s=b",
+  );
 });
 
 test("an expired preview offers a fresh one", async () => {

@@ -18,6 +18,8 @@ import classes from "./preview-step.module.css";
 
 interface PreviewStepProps {
   preview: Preview;
+  /** The cover that is shown now. */
+  currentCover?: string | undefined;
   applying: boolean;
   error: unknown;
   onApply: (fields: FieldName[]) => void;
@@ -27,7 +29,7 @@ interface PreviewStepProps {
 }
 
 export function PreviewStep(props: PreviewStepProps) {
-  const { preview, applying, error, onApply, onRefresh, onBack } = props;
+  const { preview, currentCover, applying, error, onApply, onRefresh, onBack } = props;
   const [selection, setSelection] = useState<Selection>(() => initialSelection(preview.fields));
   const rows = inReadingOrder(preview.fields);
 
@@ -66,6 +68,7 @@ export function PreviewStep(props: PreviewStepProps) {
             {rows.map((row) => (
               <PreviewRow
                 checked={selection.has(row.field)}
+                currentCover={currentCover}
                 key={row.field}
                 onToggle={() => setSelection((now) => toggled(now, row.field))}
                 row={row}

@@ -2,7 +2,7 @@
 import { Badge, Button, Group, Text } from "@mantine/core";
 import type { SearchResult } from "@/api/models";
 import { formatCount } from "@/lib/format";
-import { RemotePicture } from "./remote-picture";
+import { ServedPicture } from "@/ui/picture/served-picture";
 import classes from "./result-card.module.css";
 
 interface ResultCardProps {
@@ -24,7 +24,7 @@ export function ResultCard({ result, busy, disabled, onChoose }: ResultCardProps
 
   return (
     <article className={classes.card} data-disabled={disabled || undefined}>
-      <RemotePicture url={result.coverUrl} />
+      <ServedPicture url={result.coverUrl} />
       <div className={classes.text}>
         <Group gap="xs" justify="space-between" wrap="nowrap">
           <Text fw={600} lineClamp={2} size="sm">

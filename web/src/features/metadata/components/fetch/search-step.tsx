@@ -3,11 +3,16 @@ import { Anchor, Button, Group, Skeleton, Stack, Text, TextInput } from "@mantin
 import { useDebouncedValue } from "@mantine/hooks";
 import type { PluginAction } from "@/api/models";
 import { formatCount } from "@/lib/format";
+import { hostOf } from "@/lib/host";
 import { Icon } from "@/ui/icon";
 import { LiveRegion } from "@/ui/notice/live-region";
-import { SHORTEST_QUERY, usePluginSearch } from "../../api/search-plugin";
+import {
+  isSearchable,
+  type SearchWords,
+  SHORTEST_QUERY,
+  usePluginSearch,
+} from "../../api/search-plugin";
 import type { ItemKind } from "../../lib/fields";
-import { hostOf } from "../../lib/host";
 import type { SearchInput } from "../../lib/use-fetch-flow";
 import { FaultNotice } from "./fault-notice";
 import { ResultCard } from "./result-card";
@@ -27,6 +32,7 @@ const PAUSE_MS = 400;
 export function SearchStep({ action, kind, input, onInput, busyId, onChoose }: SearchStepProps) {
   const [query] = useDebouncedValue(input.query.trim(), PAUSE_MS);
   const [author] = useDebouncedValue(input.author.trim(), PAUSE_MS);
+  const [isbn] = useDebouncedValue(normalisedIsbn(input.isbn), PAUSE_MS);
   const externalId = input.externalId.trim();
 
   return (
@@ -57,6 +63,15 @@ export function SearchStep({ action, kind, input, onInput, busyId, onChoose }: S
                 value={input.author}
               />
             )}
+            {kind === "book" && (
+              <TextInput
+                flex="2 1 9rem"
+                inputMode="numeric"
+                label="ISBN"
+                onChange={(event) => onInput({ ...input, isbn: event.currentTarget.value })}
+                value={input.isbn}
+              />
+            )}
           </Group>
           <Group align="flex-end" gap="sm" wrap="nowrap">
             <TextInput
@@ -83,10 +98,15 @@ export function SearchStep({ action, kind, input, onInput, busyId, onChoose }: S
         kind={kind}
         onChoose={onChoose}
         pluginId={action.pluginId}
-        words={{ query, author }}
+        words={{ query, author, isbn }}
       />
     </Stack>
   );
+}
+
+/** As it is printed on the back of a book: with spaces and hyphens. */
+function normalisedIsbn(text: string): string {
+  return text.replace(/[\s-]+/g, "");
 }
 
 function SearchElsewhere({ action, query }: { action: PluginAction; query: string }) {
@@ -103,7 +123,7 @@ function SearchElsewhere({ action, query }: { action: PluginAction; query: strin
 interface ResultsProps {
   pluginId: string;
   kind: ItemKind;
-  words: { query: string; author: string };
+  words: SearchWords;
   busyId: string | undefined;
   onChoose: (externalId: string) => void;
 }
@@ -111,7 +131,7 @@ interface ResultsProps {
 function Results({ pluginId, kind, words, busyId, onChoose }: ResultsProps) {
   const search = usePluginSearch(pluginId, kind, words);
 
-  if (words.query.length < SHORTEST_QUERY) {
+  if (!isSearchable(words)) {
     return (
       <Text c="dimmed" size="sm">
         Type at least {SHORTEST_QUERY} characters to search.
@@ -136,7 +156,7 @@ function Results({ pluginId, kind, words, busyId, onChoose }: ResultsProps) {
       <LiveRegion>{formatCount(results.length, "result")}</LiveRegion>
       {results.length === 0 && (
         <Text c="dimmed" size="sm">
-          Nothing found for “{words.query}”. Try fewer words, or the ID.
+          Nothing found for “{words.query || words.isbn}”. Try fewer words, or the ID.
         </Text>
       )}
       {results.map((result) => (

@@ -1,6 +1,6 @@
 /** Hosts of addresses that plugins choose. */
 import { expect, test } from "vitest";
-import { hostOf } from "./host";
+import { hostOf } from "@/lib/host";
 
 test.each([
   ["https://covers.example.org/x.jpg", "covers.example.org"],

@@ -1,0 +1,54 @@
+/** The settings. */
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { shell } from "@/app/map/frame";
+
+const settings = createRoute({
+  getParentRoute: () => shell,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("@/routes/settings/layout"), "SettingsLayout"),
+});
+
+const settingsIndex = createRoute({
+  getParentRoute: () => settings,
+  path: "/",
+  component: lazyRouteComponent(() => import("@/routes/settings/index"), "SettingsIndexRoute"),
+});
+
+const settingsPlugins = createRoute({
+  getParentRoute: () => settings,
+  path: "/plugins",
+  component: lazyRouteComponent(() => import("@/routes/settings/plugins"), "PluginsRoute"),
+});
+
+const settingsPlugin = createRoute({
+  getParentRoute: () => settings,
+  path: "/plugins/$pluginId",
+  component: lazyRouteComponent(() => import("@/routes/settings/plugin"), "PluginRoute"),
+});
+
+const settingsLibraries = createRoute({
+  getParentRoute: () => settings,
+  path: "/libraries",
+  component: lazyRouteComponent(() => import("@/routes/settings/libraries"), "LibrariesRoute"),
+});
+
+const settingsUsers = createRoute({
+  getParentRoute: () => settings,
+  path: "/users",
+  component: lazyRouteComponent(() => import("@/routes/settings/users"), "UsersRoute"),
+});
+
+const settingsKeys = createRoute({
+  getParentRoute: () => settings,
+  path: "/api-keys",
+  component: lazyRouteComponent(() => import("@/routes/settings/api-keys"), "ApiKeysRoute"),
+});
+
+export const settingsPages = settings.addChildren([
+  settingsIndex,
+  settingsPlugins,
+  settingsPlugin,
+  settingsLibraries,
+  settingsUsers,
+  settingsKeys,
+]);

@@ -1,0 +1,63 @@
+/** Which runs are shown, as it stands in the address. */
+import type { RunKind } from "../api/types";
+
+export interface RunFilter {
+  kind?: RunKind;
+  pluginId?: string;
+  libraryId?: string;
+  /** Instants; the address holds days. */
+  from?: string;
+  to?: string;
+}
+
+export interface RunSearch {
+  kind?: RunKind;
+  plugin?: string;
+  library?: string;
+  /** Days, `2026-05-02`, where the person lives. */
+  from?: string;
+  to?: string;
+}
+
+export const RUN_KINDS: readonly { value: RunKind; label: string }[] = [
+  { value: "edit", label: "Edited by hand" },
+  { value: "apply", label: "Fetched and applied" },
+  { value: "auto_match", label: "Auto-match" },
+  { value: "scan", label: "Scan" },
+  { value: "cover", label: "Cover" },
+  { value: "external_id", label: "External ID" },
+  { value: "rules", label: "Title rules" },
+  { value: "undo", label: "Undo" },
+];
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+function dayOf(value: unknown): string | undefined {
+  return typeof value === "string" && DAY.test(value) && !Number.isNaN(Date.parse(value))
+    ? value
+    : undefined;
+}
+
+export function parseRunSearch(search: Record<string, unknown>): RunSearch {
+  const kind = RUN_KINDS.find(({ value }) => value === search.kind)?.value;
+  const from = dayOf(search.from);
+  const to = dayOf(search.to);
+  return {
+    ...(kind && { kind }),
+    ...(typeof search.plugin === "string" && { plugin: search.plugin }),
+    ...(typeof search.library === "string" && { library: search.library }),
+    ...(from && { from }),
+    ...(to && { to }),
+  };
+}
+
+/** The first and the last day count whole. */
+export function filterOf({ kind, plugin, library, from, to }: RunSearch): RunFilter {
+  return {
+    ...(kind && { kind }),
+    ...(plugin && { pluginId: plugin }),
+    ...(library && { libraryId: library }),
+    ...(from && { from: new Date(`${from}T00:00:00`).toISOString() }),
+    ...(to && { to: new Date(`${to}T23:59:59.999`).toISOString() }),
+  };
+}

@@ -1,0 +1,79 @@
+/** What can be decided about the entry that is shown. */
+import { Button, Kbd, Menu } from "@mantine/core";
+import { Icon } from "@/ui/icon";
+import type { Decision } from "../api/decide";
+import type { Candidate, InboxEntry } from "../api/types";
+import { openCandidates } from "../lib/optimistic";
+import classes from "./inbox.module.css";
+
+interface DecisionBarProps {
+  entry: InboxEntry;
+  chosen: Candidate | undefined;
+  onDecide: (decision: Decision) => void;
+  onSearch: () => void;
+}
+
+const SNOOZES = [
+  { days: 1, label: "A day" },
+  { days: 7, label: "A week" },
+  { days: 30, label: "A month" },
+] as const;
+
+export function DecisionBar({ entry, chosen, onDecide, onSearch }: DecisionBarProps) {
+  if (entry.status !== "waiting" && entry.status !== "snoozed") {
+    return (
+      <div className={classes.decisions}>
+        <Button
+          leftSection={<Icon name="undo" size={16} />}
+          onClick={() => onDecide({ action: "reopen" })}
+          variant="default"
+        >
+          Let it wait again
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <div aria-label="Decide" className={classes.decisions} role="toolbar">
+      <Button
+        disabled={!chosen}
+        leftSection={<Icon name="check" size={16} />}
+        onClick={() => chosen && onDecide({ action: "approve", externalId: chosen.externalId })}
+        rightSection={<Kbd visibleFrom="md">A</Kbd>}
+      >
+        Approve
+      </Button>
+      {openCandidates(entry).length > 0 && (
+        <Button onClick={() => onDecide({ action: "reject" })} variant="default">
+          Reject all
+        </Button>
+      )}
+      <Button onClick={onSearch} variant="default">
+        Search by hand
+      </Button>
+      <SnoozeMenu onSnooze={(days) => onDecide({ action: "snooze", days })} />
+      <Button color="gray" onClick={() => onDecide({ action: "never" })} variant="subtle">
+        Never match
+      </Button>
+    </div>
+  );
+}
+
+export function SnoozeMenu({ onSnooze }: { onSnooze: (days: number) => void }) {
+  return (
+    <Menu position="top-start" width={160}>
+      <Menu.Target>
+        <Button leftSection={<Icon name="snooze" size={16} />} variant="default">
+          Snooze
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {SNOOZES.map(({ days, label }) => (
+          <Menu.Item key={days} onClick={() => onSnooze(days)}>
+            {label}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

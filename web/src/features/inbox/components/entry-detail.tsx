@@ -1,0 +1,77 @@
+/** One entry in full: our item, why it waits, the candidates, the decision. */
+import { Alert, Stack, Text, Title } from "@mantine/core";
+import { formatCount } from "@/lib/format";
+import { Icon } from "@/ui/icon";
+import type { Decision } from "../api/decide";
+import type { Candidate, InboxEntry } from "../api/types";
+import { decidedText } from "../lib/words";
+import { CandidateCard } from "./candidate-card";
+import { DecisionBar } from "./decision-bar";
+import classes from "./inbox.module.css";
+import { ItemSide } from "./item-side";
+
+interface EntryDetailProps {
+  entry: InboxEntry;
+  chosen: Candidate | undefined;
+  onChoose: (candidate: Candidate) => void;
+  onDecide: (decision: Decision) => void;
+  onPreview: (candidate: Candidate) => void;
+  onSearch: () => void;
+}
+
+export function EntryDetail(props: EntryDetailProps) {
+  const { entry, chosen, onChoose, onDecide, onPreview, onSearch } = props;
+  const open = entry.status === "waiting" || entry.status === "snoozed";
+  const decided = decidedText(entry);
+  return (
+    <Stack gap="lg">
+      <ItemSide entry={entry} />
+      <Alert color={open ? "yellow" : "gray"} icon={<Icon name="inbox" />} variant="light">
+        {entry.reasonText}
+        {decided && (
+          <Text mt={4} size="sm">
+            {decided}
+          </Text>
+        )}
+      </Alert>
+      <section aria-label="Candidates">
+        <Title mb="sm" order={3}>
+          {entry.candidates.length === 0
+            ? `${entry.plugin.displayName} found nothing`
+            : `${formatCount(entry.candidates.length, "candidate")} from ${entry.plugin.displayName}`}
+        </Title>
+        {entry.candidates.length === 0 && (
+          <Text c="dimmed" size="sm">
+            Search by hand with other words, or say that it is never to be matched.
+          </Text>
+        )}
+        <ol className={classes.candidates}>
+          {entry.candidates.map((candidate, index) => (
+            <li key={candidate.externalId}>
+              <CandidateCard
+                actions={
+                  open
+                    ? {
+                        choose: () => onChoose(candidate),
+                        preview: () => onPreview(candidate),
+                        reject: () =>
+                          onDecide({ action: "reject", externalId: candidate.externalId }),
+                      }
+                    : undefined
+                }
+                candidate={candidate}
+                chosen={
+                  open
+                    ? candidate.externalId === chosen?.externalId
+                    : candidate.externalId === entry.chosenExternalId
+                }
+                number={index + 1}
+              />
+            </li>
+          ))}
+        </ol>
+      </section>
+      <DecisionBar chosen={chosen} entry={entry} onDecide={onDecide} onSearch={onSearch} />
+    </Stack>
+  );
+}

@@ -1,0 +1,78 @@
+/** The series or book that waits: its cover and what Codex knows about it, to compare with. */
+import { Anchor, Stack, Title } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import { type Fact, FactList } from "@/ui/fact-list";
+import { Cover } from "@/ui/shelf/cover";
+import { useWaitingBook, useWaitingSeries } from "../api/get-item";
+import type { InboxEntry } from "../api/types";
+import { itemCoverUrl } from "../lib/cover-url";
+import classes from "./inbox.module.css";
+
+export function ItemSide({ entry }: { entry: InboxEntry }) {
+  const { item } = entry;
+  return (
+    <section aria-label="In your library" className={classes.item}>
+      <Cover title={item.title} url={itemCoverUrl(item)} />
+      <Stack gap="xs" miw={0}>
+        <Title order={2}>
+          <Anchor c="inherit" inherit renderRoot={(props) => <ItemLink {...props} item={item} />}>
+            {item.title}
+          </Anchor>
+        </Title>
+        {item.kind === "series" ? <SeriesFacts entry={entry} /> : <BookFacts entry={entry} />}
+      </Stack>
+    </section>
+  );
+}
+
+interface ItemLinkProps {
+  item: InboxEntry["item"];
+  className?: string;
+  children?: React.ReactNode;
+}
+
+function ItemLink({ item, ...props }: ItemLinkProps) {
+  return item.kind === "series" ? (
+    <Link {...props} params={{ seriesId: item.id }} to="/series/$seriesId" />
+  ) : (
+    <Link {...props} params={{ bookId: item.id }} to="/books/$bookId" />
+  );
+}
+
+function SeriesFacts({ entry }: { entry: InboxEntry }) {
+  const { data } = useWaitingSeries(entry.item);
+  const facts: Fact[] = [
+    { label: "Folder", value: data?.folder && <code>{data.folder}</code> },
+    { label: "Year", value: entry.item.year },
+    { label: "Books", value: entry.item.bookCount },
+    { label: "Authors", value: namesOf(data?.metadata.authors) },
+    { label: "Language", value: data?.metadata.language },
+    ...searchFacts(entry),
+  ];
+  return <FactList facts={facts} />;
+}
+
+function BookFacts({ entry }: { entry: InboxEntry }) {
+  const { data } = useWaitingBook(entry.item);
+  const facts: Fact[] = [
+    { label: "File", value: data?.path && <code>{data.path}</code> },
+    { label: "Series", value: data?.seriesTitle },
+    { label: "Year", value: entry.item.year },
+    { label: "Authors", value: namesOf(data?.metadata.authors) },
+    { label: "ISBN", value: data?.metadata.isbns?.join(", ") || undefined },
+    { label: "Language", value: data?.metadata.language },
+    ...searchFacts(entry),
+  ];
+  return <FactList facts={facts} />;
+}
+
+function namesOf(authors: readonly { name: string }[] | undefined): string | undefined {
+  return authors?.map(({ name }) => name).join(", ") || undefined;
+}
+
+function searchFacts({ item, plugin, query }: InboxEntry): Fact[] {
+  return [
+    { label: "Library", value: item.libraryName },
+    { label: `Asked ${plugin.displayName} for`, value: query ? `“${query}”` : undefined },
+  ];
+}
