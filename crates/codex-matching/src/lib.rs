@@ -6,15 +6,17 @@
 pub mod alarm;
 pub mod condition;
 pub mod context;
-pub mod decide;
-pub mod evaluate;
 #[cfg(test)]
 mod corpus;
+pub mod decide;
+pub mod evaluate;
 mod pattern;
 pub mod plan;
 pub mod preprocess;
 pub mod problem;
 pub mod query;
+#[cfg(test)]
+mod sample;
 pub mod score;
 pub mod similarity;
 pub mod template;
@@ -26,7 +28,8 @@ pub use context::{Context, ExternalRef, FieldPath};
 pub use decide::{Doubt, MatchDecision, Thresholds, decide};
 pub use evaluate::{Evaluation, Report};
 pub use plan::{
-    ApplyPlan, Decision, FieldPlan, FieldPolicy, PolicyProblem, Proposal, Refusals, Summary, fingerprint, plan,
+    ApplyPlan, Decision, FieldPlan, FieldPolicy, PolicyProblem, Proposal, Refusals, Summary,
+    fingerprint, plan,
 };
 pub use preprocess::{Applied, RuleSet};
 pub use problem::{Place, Problem};

@@ -11,7 +11,7 @@ use crate::problem::{Place, Problem};
 /// Longest pattern, in characters.
 pub(crate) const MAX_PATTERN: usize = 1_000;
 /// Largest compiled pattern, in bytes.
-const MAX_COMPILED: usize = 1 << 20;
+const MAX_COMPILED: usize = 2 << 20;
 /// Largest cache of one pattern's automaton, in bytes.
 const MAX_CACHE: usize = 1 << 20;
 /// Deepest nesting of groups and repetitions.

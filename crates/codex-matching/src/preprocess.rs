@@ -16,7 +16,7 @@ pub const MAX_RULES: usize = 100;
 /// Longest replacement, in characters.
 pub const MAX_REPLACEMENT: usize = 1_000;
 /// Longest text that rules run on, and longest text they may leave, in characters.
-pub const MAX_TEXT: usize = 2_000;
+pub const MAX_TEXT: usize = 1_000;
 
 /// One rule, compiled.
 #[derive(Debug, Clone)]

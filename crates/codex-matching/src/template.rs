@@ -6,6 +6,7 @@
 
 mod check;
 mod engine;
+mod fault;
 mod helpers;
 mod nesting;
 mod work;

@@ -17,11 +17,11 @@ fn record(title: &str, year: Option<i64>) -> Record {
     record
 }
 
-fn rules(json: Json) -> RuleSet {
-    RuleSet::parse(&json).unwrap()
+fn rules(json: &Json) -> RuleSet {
+    RuleSet::parse(json).unwrap()
 }
 
-fn query(title: &str, template: Option<&str>, library: Json, plugin: Json) -> Query {
+fn query(title: &str, template: Option<&str>, library: &Json, plugin: &Json) -> Query {
     let record = record(title, Some(1997));
     let template = template.map(|source| Template::parse(source).unwrap());
     build(&QueryInput {
@@ -61,11 +61,11 @@ const CONDITIONS: &str = r#"
 
 #[test]
 fn the_examples_of_the_overview_work_as_they_stand() {
-    let found = query("One Piece", Some(TEMPLATE), json!([]), json!([]));
+    let found = query("One Piece", Some(TEMPLATE), &json!([]), &json!([]));
     assert_eq!(found.text, "One Piece 1997");
 
     let set: Json = serde_json::from_str(RULES).unwrap();
-    let found = query("One Piece (Digital)", None, set, json!([]));
+    let found = query("One Piece (Digital)", None, &set, &json!([]));
     assert_eq!(found.text, "One Piece");
 
     let conditions = Conditions::parse(&serde_json::from_str(CONDITIONS).unwrap()).unwrap();
@@ -96,8 +96,8 @@ fn the_template_comes_first_then_the_library_then_the_plugin() {
     let found = query(
         "a",
         Some("{{metadata.title}}b"),
-        json!([{"pattern": "^ab$", "replacement": "abc"}]),
-        json!([{"pattern": "^abc$", "replacement": "abcd"}]),
+        &json!([{"pattern": "^ab$", "replacement": "abc"}]),
+        &json!([{"pattern": "^abc$", "replacement": "abcd"}]),
     );
     assert_eq!(found.text, "abcd");
     let sources: Vec<_> = found.steps.iter().map(|step| step.source).collect();
@@ -109,14 +109,14 @@ fn the_template_comes_first_then_the_library_then_the_plugin() {
 #[test]
 fn an_empty_result_falls_back_to_the_title_and_says_so() {
     let all = json!([{"pattern": ".+"}]);
-    let found = query("One Piece ", None, json!([]), all);
+    let found = query("One Piece ", None, &json!([]), &all);
     assert_eq!(found.text, "One Piece");
     assert_eq!(found.warnings.len(), 1);
     let found = query(
         "One Piece",
         Some("{{metadata.subtitle}} "),
-        json!([]),
-        json!([]),
+        &json!([]),
+        &json!([]),
     );
     assert_eq!(found.text, "One Piece");
     assert!(found.warnings[0].contains("prints nothing"));
@@ -127,8 +127,8 @@ fn a_template_that_fails_leaves_the_title_and_a_warning() {
     let found = query(
         "Saga",
         Some("{{metadata.title.x}}{{padStart 1 900000}}"),
-        json!([]),
-        json!([]),
+        &json!([]),
+        &json!([]),
     );
     assert_eq!(found.text, "Saga");
     assert!(

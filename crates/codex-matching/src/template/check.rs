@@ -168,10 +168,13 @@ impl Visit<'_> {
         }
         self.found.wanted.add(&names);
         if self.inside == 0 && !is_known(&names) {
-            let message = format!(
-                "There is no field `{}`, so it prints nothing.",
-                names.join(".")
-            );
+            let message = match names.join(".").parse::<FieldPath>() {
+                Err(unknown) => format!("{unknown} It prints nothing."),
+                Ok(_) => format!(
+                    "There is no field `{}`. It prints nothing.",
+                    names.join(".")
+                ),
+            };
             self.found
                 .warnings
                 .push(Problem::new("", message).at(self.place));

@@ -7,7 +7,7 @@ use handlebars::{Handlebars, Output, RenderContext, RenderErrorReason, Renderabl
 use serde_json::Value as Json;
 
 use super::helpers::{self, HELPERS};
-use super::{MAX_OUTPUT, TemplateError, work};
+use super::{MAX_OUTPUT, TemplateError, fault, work};
 use crate::problem::{Place, Problem};
 
 const TOO_LONG: &str = "output limit reached";
@@ -26,23 +26,7 @@ fn engine() -> &'static Handlebars<'static> {
 }
 
 pub(super) fn compile(source: &str) -> Result<handlebars::Template, Problem> {
-    handlebars::Template::compile(source).map_err(|error| {
-        let place = error
-            .pos()
-            .map(|(line, column)| Place::in_text(source, line, column));
-        let reason = error.reason().to_string();
-        let reason = reason
-            .strip_prefix("invalid handlebars syntax: ")
-            .unwrap_or(&reason);
-        let message = match place {
-            Some(place) => format!(
-                "Not a Handlebars template: {reason} (line {}, column {}).",
-                place.line, place.column
-            ),
-            None => format!("Not a Handlebars template: {reason}."),
-        };
-        Problem::new("", message).at(place)
-    })
+    handlebars::Template::compile(source).map_err(|error| fault::problem(source, &error))
 }
 
 pub(super) fn render(

@@ -45,8 +45,8 @@ pub struct HelperInfo {
 impl HelperInfo {
     /// How many arguments it cannot do without.
     pub(super) fn least(&self) -> usize {
-        let words = self.signature.split_whitespace().skip(1);
-        words.filter(|word| !word.starts_with('[')).count()
+        let needed = self.signature.split('[').next().unwrap_or_default();
+        needed.split_whitespace().skip(1).count()
     }
 }
 
