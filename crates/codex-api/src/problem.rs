@@ -54,8 +54,14 @@ impl Problem {
             "" => detail.clone(),
             field => format!("`{field}`: {detail}"),
         };
-        Self::new(StatusCode::BAD_REQUEST, "invalid_input", sentence)
-            .with(|problem| problem.errors = vec![FieldProblem { field, detail }])
+        Self::new(StatusCode::BAD_REQUEST, "invalid_input", sentence).with(|problem| {
+            problem.errors = vec![FieldProblem {
+                field,
+                detail,
+                line: None,
+                column: None,
+            }];
+        })
     }
 
     /// There is no such address or thing.
@@ -162,6 +168,8 @@ impl From<codex_app::FieldProblem> for FieldProblem {
         Self {
             field: problem.field,
             detail: problem.detail,
+            line: problem.at.map(|at| at.line),
+            column: problem.at.map(|at| at.column),
         }
     }
 }

@@ -1,9 +1,11 @@
 //! Schemas of things whose words and shapes are defined elsewhere: the domain's tables speak, nothing is retyped.
 
 mod metadata;
+mod rules;
 mod words;
 
 pub(crate) use metadata::{BookMetadata, FieldValue, SeriesMetadata, Values};
+pub(crate) use rules::{Conditions, PreprocessingRule};
 pub(crate) use words::{
     CredentialDelivery, FieldName, HealthStatus, PluginPermission, PluginScope, PluginType, Role,
     ScanStatus, UserPermission,

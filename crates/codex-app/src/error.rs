@@ -132,6 +132,15 @@ impl From<StoreError> for AppError {
     }
 }
 
+/// A place in a text, counted in characters from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// The line.
+    pub line: usize,
+    /// The column in the line.
+    pub column: usize,
+}
+
 /// One wrong field of a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldProblem {
@@ -139,6 +148,8 @@ pub struct FieldProblem {
     pub field: String,
     /// What is wrong, as the rest of a sentence: "must not be empty".
     pub detail: String,
+    /// Where in the field's text, when the fault has a place there.
+    pub at: Option<Place>,
 }
 
 impl FieldProblem {
@@ -147,14 +158,25 @@ impl FieldProblem {
         Self {
             field: field.into(),
             detail: detail.into(),
+            at: None,
         }
+    }
+
+    /// The same problem with its place in the field's text.
+    pub fn at(mut self, place: Option<Place>) -> Self {
+        self.at = place;
+        self
     }
 }
 
 fn summary(problems: &[FieldProblem]) -> String {
     let sentences: Vec<String> = problems
         .iter()
-        .map(|problem| format!("`{}` {}", problem.field, problem.detail))
+        .map(|problem| {
+            let is_sentence = problem.detail.starts_with(char::is_uppercase);
+            let joint = if is_sentence { ":" } else { "" };
+            format!("`{}`{joint} {}", problem.field, problem.detail)
+        })
         .collect();
     sentences.join("; ")
 }

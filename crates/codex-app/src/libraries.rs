@@ -1,16 +1,18 @@
 //! Libraries: folders of books, the scans that read them, and everything people look at in them.
 //!
 //! [`manage`] creates and deletes, [`scans`] starts and watches, [`scan`] does the work, [`browse`] lists,
-//! [`reading`] hands out covers, pages and files. Files on disk are only ever read.
+//! [`reading`] hands out pages and files, [`cover`] covers. Files on disk are only ever read.
 
 mod browse;
 mod chapter;
+mod cover;
 mod folders;
 mod manage;
 mod readers;
 mod reading;
 mod scan;
 mod scans;
+mod settings;
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -29,14 +31,18 @@ pub use codex_store::repo::books::{
     BookDetail, BookOrder, BookQuery, BookSummary, Failure, FileFailure,
 };
 pub use codex_store::repo::external_ids::StoredExternalId;
+pub use codex_store::repo::libraries::LibrarySettings;
 pub use codex_store::repo::list::{Direction, Listed, PageRequest};
 pub use codex_store::repo::metadata::Metadata;
 pub use codex_store::repo::series::{SeriesDetail, SeriesOrder, SeriesQuery, SeriesSummary};
+pub use cover::{CoverSize, FoundCover};
 pub use folders::{FolderEntry, FolderList};
 pub use manage::{LibraryChange, LibraryView, NewLibrary};
 pub use readers::{BookParser, InProcess, InWorker, Readers, WORKER_KIND};
-pub use reading::{BookFilePath, CoverSize, Picture};
+pub use crate::covers::Picture;
+pub use reading::BookFilePath;
 pub use scans::Purged;
+pub use settings::SettingsChange;
 
 use crate::covers::{Covers, Thumbnails};
 use crate::error::Result;

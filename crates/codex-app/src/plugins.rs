@@ -29,6 +29,7 @@ pub use actions::{Action, ContentType, Execute, Executed, MetadataVerb};
 pub use change::{NewPlugin, PluginChange};
 pub use health::{FailureEntry, FailurePage, LogPage, LoggedLine, MethodCounters, ProcessStatus};
 pub use settings::{PermissionOption, PluginOptions};
+pub(crate) use view::{ACCEPT, MARGIN};
 pub use view::{Checked, PluginHealthView, PluginOutcome, PluginView, TestOutcome};
 
 use crate::config::PluginConfig;

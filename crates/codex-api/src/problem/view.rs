@@ -58,6 +58,12 @@ pub(crate) struct FieldProblem {
     pub field: String,
     /// What is wrong with it.
     pub detail: String,
+    /// Line of the fault in the field's text, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<usize>,
+    /// Column in the line, in characters, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub column: Option<usize>,
 }
 
 /// A plugin by id and name.

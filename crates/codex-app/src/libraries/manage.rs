@@ -8,6 +8,7 @@ use codex_store::StoreError;
 use codex_store::repo::libraries::{self, Library, LibraryCounts, LibrarySettings};
 
 use super::Libraries;
+use super::settings::{self, SettingsChange};
 use crate::caller::Caller;
 use crate::error::{AppError, Result};
 use crate::events::{Event, Scan};
@@ -21,6 +22,8 @@ pub struct NewLibrary {
     pub name: String,
     /// The folder on the server.
     pub path: String,
+    /// What to do with titles and matches.
+    pub settings: SettingsChange,
 }
 
 /// What to change about a library.
@@ -30,6 +33,8 @@ pub struct LibraryChange {
     pub name: Option<String>,
     /// Another folder, when the files were moved.
     pub path: Option<String>,
+    /// What to do with titles and matches.
+    pub settings: SettingsChange,
 }
 
 /// A library with what it holds.
@@ -49,8 +54,10 @@ pub struct LibraryView {
     pub last_scanned_at: Option<Timestamp>,
     /// When it was created.
     pub created_at: Timestamp,
-    /// When its name or path changed last.
+    /// When its name, path or settings changed last.
     pub updated_at: Timestamp,
+    /// What is done with titles and matches.
+    pub settings: LibrarySettings,
 }
 
 impl Libraries {
@@ -75,6 +82,8 @@ impl Libraries {
         caller.require(Permission::LibrariesWrite)?;
         let shared = &self.shared;
         let name = checked_name(&new.name)?;
+        let mut settings = LibrarySettings::default();
+        settings::apply(new.settings, &mut settings)?;
         let path = self.checked_folder(new.path, None).await?;
         let now = shared.clock.now();
         let library = Library {
@@ -84,7 +93,7 @@ impl Libraries {
             created_at: now,
             updated_at: now,
             last_scanned_at: None,
-            settings: LibrarySettings::default(),
+            settings,
         };
         libraries::insert(&shared.db, &library)
             .await
@@ -95,7 +104,7 @@ impl Libraries {
         self.view(library).await
     }
 
-    /// Changes name or folder. With another folder the next scan finds the files at their places below it.
+    /// Changes name, folder or settings. With another folder the next scan finds the files at their places below it.
     pub async fn update(
         &self,
         caller: &Caller,
@@ -108,6 +117,7 @@ impl Libraries {
         if let Some(name) = &change.name {
             library.name = checked_name(name)?;
         }
+        settings::apply(change.settings, &mut library.settings)?;
         if let Some(path) = change.path {
             library.path = self.checked_folder(path, Some(id)).await?;
             self.stop_scan(id).await;
@@ -156,6 +166,7 @@ impl Libraries {
             last_scanned_at: library.last_scanned_at,
             created_at: library.created_at,
             updated_at: library.updated_at,
+            settings: library.settings,
         })
     }
 

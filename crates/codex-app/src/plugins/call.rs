@@ -65,12 +65,23 @@ impl Registered {
 }
 
 impl Plugins {
+    /// A plugin, whether it may be asked or not.
+    pub(crate) fn known(&self, id: PluginId) -> Result<Arc<Registered>> {
+        self.registry
+            .get(id)
+            .ok_or_else(|| AppError::not_found("plugin", id))
+    }
+
+    /// Every plugin that may be asked something, by the name people see.
+    pub(crate) fn all_usable(&self) -> Vec<Arc<Registered>> {
+        let mut all = self.registry.all();
+        all.retain(|plugin| plugin.row.enabled && plugin.obstacle.is_none());
+        all
+    }
+
     /// A plugin that may be asked something.
     pub(crate) fn usable(&self, id: PluginId) -> Result<Arc<Registered>> {
-        let plugin = self
-            .registry
-            .get(id)
-            .ok_or_else(|| AppError::not_found("plugin", id))?;
+        let plugin = self.known(id)?;
         let name = &plugin.row.settings.display_name;
         if !plugin.row.enabled {
             let reason = plugin.row.health.disabled_reason.as_deref();

@@ -47,5 +47,9 @@ pub struct PluginChange {
     pub metadata_targets: Option<Option<Vec<String>>>,
     /// How many results an interactive search asks for.
     pub search_results_limit: Option<Option<u32>>,
+    /// The score a match needs to be written without a person's look.
+    pub auto_match_threshold: Option<Option<f64>>,
+    /// The lead it needs over the next candidate.
+    pub auto_match_margin: Option<Option<f64>>,
     pub sync_cron_schedule: Option<Option<String>>,
 }

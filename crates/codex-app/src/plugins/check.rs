@@ -11,8 +11,9 @@ use codex_protocol::Manifest;
 use codex_store::repo::plugins::PluginSettings;
 
 use super::change::PluginChange;
-use super::view::SEARCH_LIMIT;
+use super::view::{ACCEPT, MARGIN, SEARCH_LIMIT};
 use crate::error::{AppError, FieldProblem, Result};
+use crate::rules::check as rules;
 
 pub(super) use words::{LOG_LEVELS, checked_kind, checked_name};
 
@@ -23,7 +24,6 @@ const MAX_ARG: usize = 4_096;
 const MAX_ENV: usize = 100;
 const MAX_VALUE: usize = 32 * 1024;
 const MAX_JSON: usize = 256 * 1024;
-const MAX_TEMPLATE: usize = 10_000;
 
 /// Complaints so far.
 #[derive(Default)]
@@ -32,6 +32,10 @@ pub(super) struct Complaints(Vec<FieldProblem>);
 impl Complaints {
     pub(super) fn add(&mut self, field: impl Into<String>, detail: impl Into<String>) {
         self.0.push(FieldProblem::new(field, detail));
+    }
+
+    fn extend(&mut self, problems: Vec<FieldProblem>) {
+        self.0.extend(problems);
     }
 
     /// Keeps a value or notes what is wrong with it.
@@ -233,28 +237,40 @@ fn apply_limits(change: &PluginChange, settings: &mut PluginSettings, out: &mut 
 
 fn apply_search(change: &PluginChange, settings: &mut PluginSettings, out: &mut Complaints) {
     if let Some(template) = &change.search_query_template {
-        let checked = words::optional_text(template.as_deref(), MAX_TEMPLATE);
-        out.keep(
-            "searchQueryTemplate",
-            checked,
-            &mut settings.search_query_template,
-        );
+        match rules::template("searchQueryTemplate", template.as_deref()) {
+            Ok(template) => settings.search_query_template = template,
+            Err(problems) => out.extend(problems),
+        }
     }
     if let Some(rules) = &change.search_preprocessing_rules {
-        let checked = config::rules(rules.as_ref());
-        out.keep(
-            "searchPreprocessingRules",
-            checked,
-            &mut settings.search_preprocessing_rules,
-        );
+        match rules::rules("searchPreprocessingRules", rules.as_ref()) {
+            Ok(rules) => settings.search_preprocessing_rules = rules,
+            Err(problems) => out.extend(problems),
+        }
     }
     if let Some(conditions) = &change.auto_match_conditions {
-        let checked = config::conditions(conditions.as_ref());
-        out.keep(
-            "autoMatchConditions",
-            checked,
-            &mut settings.auto_match_conditions,
-        );
+        match rules::conditions("autoMatchConditions", conditions.as_ref()) {
+            Ok(conditions) => settings.auto_match_conditions = conditions,
+            Err(problems) => out.extend(problems),
+        }
+    }
+    for (key, part) in [
+        (ACCEPT, change.auto_match_threshold),
+        (MARGIN, change.auto_match_margin),
+    ] {
+        match part {
+            None => {}
+            Some(None) => {
+                settings.internal_config.remove(key);
+            }
+            Some(Some(part)) if (0.0..=1.0).contains(&part) => {
+                settings.internal_config.insert(key.to_owned(), part.into());
+            }
+            Some(Some(_)) => out.add(
+                format!("internalConfig.{key}"),
+                "must be between 0 and 1, or null",
+            ),
+        }
     }
     if let Some(reuse) = change.use_existing_external_id {
         settings.use_existing_external_id = reuse;

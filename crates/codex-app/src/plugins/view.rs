@@ -53,6 +53,10 @@ pub struct PluginView {
     pub metadata_targets: Option<Vec<String>>,
     /// How many results an interactive search asks for.
     pub search_results_limit: Option<u32>,
+    /// The score a match needs to be written without a person's look.
+    pub auto_match_threshold: Option<f64>,
+    /// The lead it needs over the next candidate.
+    pub auto_match_margin: Option<f64>,
     pub sync_cron_schedule: Option<String>,
     pub created_at: Timestamp,
     pub updated_at: Timestamp,
@@ -62,6 +66,10 @@ pub struct PluginView {
 pub(super) const DEFAULT_LOG_LEVEL: &str = "info";
 /// The key of the interactive search limit in `internal_config`.
 pub(super) const SEARCH_LIMIT: &str = "searchResultsLimit";
+/// The key of the score a match needs.
+pub(crate) const ACCEPT: &str = "autoMatchThreshold";
+/// The key of the lead it needs.
+pub(crate) const MARGIN: &str = "autoMatchMargin";
 
 impl PluginView {
     pub(super) fn of(plugin: Plugin) -> Self {
@@ -108,11 +116,17 @@ impl PluginView {
                 .get(SEARCH_LIMIT)
                 .and_then(serde_json::Value::as_u64)
                 .and_then(|limit| u32::try_from(limit).ok()),
+            auto_match_threshold: part(&settings.internal_config, ACCEPT),
+            auto_match_margin: part(&settings.internal_config, MARGIN),
             sync_cron_schedule: settings.sync_cron_schedule,
             created_at: plugin.created_at,
             updated_at: plugin.updated_at,
         }
     }
+}
+
+fn part(internal: &serde_json::Map<String, serde_json::Value>, key: &str) -> Option<f64> {
+    internal.get(key)?.as_f64()
 }
 
 /// A plugin, what was done to it, and how it answered if it was asked.

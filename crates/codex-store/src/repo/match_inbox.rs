@@ -67,10 +67,7 @@ pub async fn of_item(
 
 /// Lets a match wait for a person, in place of what waited for the same item and plugin before. Refused
 /// candidates are kept as they were. `None` when a person decided the item for good.
-pub async fn put(
-    on: &impl Executor,
-    entry: &InboxEntry,
-) -> Result<Option<InboxEntry>, StoreError> {
+pub async fn put(on: &impl Executor, entry: &InboxEntry) -> Result<Option<InboxEntry>, StoreError> {
     let (sql, item) = by_item(entry.item, PUT_SERIES, PUT_BOOK);
     let params = [
         entry.id.into(),
@@ -91,11 +88,7 @@ pub async fn put(
 }
 
 /// Removes what waits for an item that was matched otherwise. `false` when nothing waited.
-pub async fn clear(
-    on: &impl Executor,
-    item: ItemId,
-    plugin: PluginId,
-) -> Result<bool, StoreError> {
+pub async fn clear(on: &impl Executor, item: ItemId, plugin: PluginId) -> Result<bool, StoreError> {
     let (sql, id) = by_item(item, CLEAR_SERIES, CLEAR_BOOK);
     Ok(on.execute(sql, &[id, plugin.into()]).await? == 1)
 }

@@ -2,9 +2,9 @@
 
 use codex_domain::metadata::{Field, Value};
 use codex_domain::{Clock, ExternalIdId, LibraryId, SeriesId, SystemClock};
-use codex_store::{Db, Executor};
 use codex_store::repo::laboratory::{self, Holdings, SeriesFacts};
 use codex_store::repo::series::recount;
+use codex_store::{Db, Executor};
 
 use crate::backend::on_both;
 use crate::shelf;
@@ -50,10 +50,17 @@ async fn a_shelf_comes_whole_and_in_order_whatever_the_page() {
             let titles: Vec<String> = all.iter().map(|it| it.title.to_lowercase()).collect();
             assert_eq!(titles, ["akira 2", "akira 10", "akira 10", "école", "zoë"]);
             for series in &all {
-                let sources: Vec<&str> = series.external_ids.iter().map(|id| id.source.as_str()).collect();
+                let sources: Vec<&str> = series
+                    .external_ids
+                    .iter()
+                    .map(|id| id.source.as_str())
+                    .collect();
                 assert_eq!(sources, ["api:y", "plugin:x"], "page {page}");
                 assert!(series.external_ids.iter().all(|id| id.by_person));
-                assert_eq!(laboratory::by_id(db, series.id).await.unwrap().as_ref(), Some(series));
+                assert_eq!(
+                    laboratory::by_id(db, series.id).await.unwrap().as_ref(),
+                    Some(series)
+                );
             }
             assert_eq!(everything(db, None, page).await.len(), 6);
         }
@@ -67,9 +74,19 @@ async fn the_shelf_of_a_series_is_counted() {
         let library = shelf::library(db, "manga").await;
         let series = shelf::series(db, library, "One", None).await;
         let place = (library, series);
-        for (number, field) in [(3.0, Field::Volume), (2.0, Field::Volume), (7.5, Field::Chapter)] {
+        for (number, field) in [
+            (3.0, Field::Volume),
+            (2.0, Field::Volume),
+            (7.5, Field::Chapter),
+        ] {
             let file = shelf::file("One", &format!("{number}.cbz"));
-            shelf::book(db, place, &file, &shelf::found(&[(field, Value::Number(number))])).await;
+            shelf::book(
+                db,
+                place,
+                &file,
+                &shelf::found(&[(field, Value::Number(number))]),
+            )
+            .await;
         }
         recount(db, series, SystemClock.now()).await.unwrap();
         let held = laboratory::holdings(db, series).await.unwrap();

@@ -127,7 +127,10 @@ async fn a_new_search_replaces_what_waits_and_nothing_that_was_decided() {
         assert_eq!((second.id, second.best_score), (first.id, Some(0.5)));
 
         desk.decide(&second, InboxStatus::Rejected, None).await;
-        let third = desk.put(series, 0.6).await.expect("refused ones may be replaced");
+        let third = desk
+            .put(series, 0.6)
+            .await
+            .expect("refused ones may be replaced");
         assert_eq!(third.status, InboxStatus::Waiting);
         assert_eq!(third.rejected, ["a"], "what was refused stays refused");
 
@@ -149,7 +152,10 @@ async fn what_was_put_away_comes_back_on_its_day() {
         let desk = Desk::new(db).await;
         let (series, entry) = desk.waiting("One", 0.4).await;
         desk.decide(&entry, InboxStatus::Snoozed, Some(LATER)).await;
-        let again = desk.put(series, 0.5).await.expect("its candidates may change");
+        let again = desk
+            .put(series, 0.5)
+            .await
+            .expect("its candidates may change");
         assert_eq!(again.status, InboxStatus::Snoozed);
         assert_eq!(match_inbox::wake(db, NOW).await.unwrap(), 0);
         assert_eq!(desk.counts().await.snoozed, 1);
@@ -166,7 +172,11 @@ async fn entries_go_with_what_they_are_about() {
         let (_, entry) = desk.waiting("One", 0.4).await;
         let shown = match_inbox::shown(db, entry.id).await.unwrap().unwrap();
         assert_eq!(
-            (shown.plugin_name.as_str(), shown.library_name.as_str(), shown.year),
+            (
+                shown.plugin_name.as_str(),
+                shown.library_name.as_str(),
+                shown.year
+            ),
             ("metadata-echo", "manga", Some(1999))
         );
         assert_eq!(series::delete_empty(db, desk.library).await.unwrap(), 1);

@@ -27,6 +27,18 @@ pub(crate) struct LibraryView {
     pub scan: Option<ScanView>,
     pub created_at: Timestamp,
     pub updated_at: Timestamp,
+    /// Rules that clean titles.
+    #[schema(value_type = Vec<schema::PreprocessingRule>)]
+    pub title_preprocessing_rules: serde_json::Value,
+    /// When items are matched without being asked; absent: always.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<schema::Conditions>)]
+    pub auto_match_conditions: Option<serde_json::Value>,
+    /// Whether what a scan found new or changed is matched.
+    pub auto_match_after_scan: bool,
+    /// What providers may write, and in which order.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub metadata_policy: Option<serde_json::Value>,
 }
 
 /// One run over a library's folder.
@@ -94,6 +106,16 @@ impl From<app::LibraryView> for LibraryView {
             scan: library.scan.as_ref().map(ScanView::from),
             created_at: library.created_at,
             updated_at: library.updated_at,
+            title_preprocessing_rules: json(library.settings.title_preprocessing_rules)
+                .unwrap_or_else(|| serde_json::json!([])),
+            auto_match_conditions: json(library.settings.auto_match_conditions),
+            auto_match_after_scan: library.settings.auto_match_after_scan,
+            metadata_policy: json(library.settings.metadata_policy),
         }
     }
+}
+
+/// What is stored and cannot be read is shown as nothing; matching says that it is broken.
+fn json(stored: Option<String>) -> Option<serde_json::Value> {
+    serde_json::from_str(&stored?).ok()
 }

@@ -114,6 +114,8 @@ impl From<CreatePluginBody> for NewPlugin {
             use_existing_external_id: Some(body.use_existing_external_id),
             metadata_targets: Some(body.metadata_targets),
             search_results_limit: None,
+            auto_match_threshold: None,
+            auto_match_margin: None,
             sync_cron_schedule: None,
         };
         Self {

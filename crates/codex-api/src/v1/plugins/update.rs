@@ -78,18 +78,39 @@ pub(crate) struct UpdatePluginBody {
     pub sync_cron_schedule: Option<Option<String>>,
 }
 
-/// Settings the server keeps for itself.
+/// Settings the server keeps for itself: absent keeps, null clears.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) struct InternalConfigBody {
     /// How many candidates an interactive search asks for; null for the plugin's own choice.
-    #[serde(default)]
-    #[schema(minimum = 1, maximum = 200)]
-    pub search_results_limit: Option<u32>,
+    #[serde(default, deserialize_with = "extract::present")]
+    #[schema(value_type = Option<u32>, minimum = 1, maximum = 200)]
+    pub search_results_limit: Option<Option<u32>>,
+    /// The score a match needs to be written without a person's look; null for the default.
+    #[serde(default, deserialize_with = "extract::present")]
+    #[schema(value_type = Option<f64>, minimum = 0, maximum = 1)]
+    pub auto_match_threshold: Option<Option<f64>>,
+    /// The lead it needs over the next candidate; null for the default.
+    #[serde(default, deserialize_with = "extract::present")]
+    #[schema(value_type = Option<f64>, minimum = 0, maximum = 1)]
+    pub auto_match_margin: Option<Option<f64>>,
+}
+
+impl InternalConfigBody {
+    /// Everything back to its default.
+    const CLEARED: Self = Self {
+        search_results_limit: Some(None),
+        auto_match_threshold: Some(None),
+        auto_match_margin: Some(None),
+    };
 }
 
 impl From<UpdatePluginBody> for PluginChange {
     fn from(body: UpdatePluginBody) -> Self {
+        let internal = body
+            .internal_config
+            .map(|config| config.unwrap_or(InternalConfigBody::CLEARED));
+        let internal = internal.as_ref();
         Self {
             display_name: body.display_name,
             description: body.description,
@@ -117,9 +138,9 @@ impl From<UpdatePluginBody> for PluginChange {
             auto_match_conditions: body.auto_match_conditions,
             use_existing_external_id: body.use_existing_external_id,
             metadata_targets: body.metadata_targets,
-            search_results_limit: body
-                .internal_config
-                .map(|config| config.and_then(|config| config.search_results_limit)),
+            search_results_limit: internal.and_then(|config| config.search_results_limit),
+            auto_match_threshold: internal.and_then(|config| config.auto_match_threshold),
+            auto_match_margin: internal.and_then(|config| config.auto_match_margin),
             sync_cron_schedule: body.sync_cron_schedule,
         }
     }

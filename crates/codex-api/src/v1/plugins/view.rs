@@ -96,6 +96,21 @@ pub(crate) struct InternalConfigView {
     /// How many candidates an interactive search asks for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub search_results_limit: Option<u32>,
+    /// The score a match needs to be written without a person's look.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub auto_match_threshold: Option<f64>,
+    /// The lead it needs over the next candidate.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub auto_match_margin: Option<f64>,
+}
+
+impl InternalConfigView {
+    fn unless_empty(self) -> Option<Self> {
+        let is_set = self.search_results_limit.is_some()
+            || self.auto_match_threshold.is_some()
+            || self.auto_match_margin.is_some();
+        is_set.then_some(self)
+    }
 }
 
 /// Every plugin.
@@ -169,9 +184,12 @@ impl From<app::PluginView> for PluginView {
             auto_match_conditions: plugin.auto_match_conditions,
             use_existing_external_id: plugin.use_existing_external_id,
             metadata_targets: plugin.metadata_targets,
-            internal_config: plugin.search_results_limit.map(|limit| InternalConfigView {
-                search_results_limit: Some(limit),
-            }),
+            internal_config: InternalConfigView {
+                search_results_limit: plugin.search_results_limit,
+                auto_match_threshold: plugin.auto_match_threshold,
+                auto_match_margin: plugin.auto_match_margin,
+            }
+            .unless_empty(),
             sync_cron_schedule: plugin.sync_cron_schedule,
             created_at: plugin.created_at,
             updated_at: plugin.updated_at,

@@ -1,4 +1,4 @@
-//! Checks of JSON settings: the plugin's own against its schema, and the shape of rules and conditions.
+//! Checks of the plugin's own settings against its schema.
 
 use codex_protocol::Manifest;
 use codex_protocol::manifest::ConfigField;
@@ -65,59 +65,4 @@ fn check_size<T: serde::Serialize>(json: &T) -> Result<(), String> {
         return Err(format!("must be smaller than {MAX_JSON} bytes"));
     }
     Ok(())
-}
-
-/// A list of `{pattern, replacement?, description?, enabled?}`. Null and the empty list are none.
-pub(super) fn rules(json: Option<&Value>) -> Result<Option<Value>, String> {
-    let rules = match json {
-        None | Some(Value::Null) => return Ok(None),
-        Some(Value::Array(rules)) => rules,
-        Some(_) => return Err("must be a list of rules".to_owned()),
-    };
-    check_size(rules)?;
-    for (number, rule) in rules.iter().enumerate() {
-        let is_text = |key| {
-            rule.get(key)
-                .is_none_or(|value: &Value| value.is_string() || value.is_null())
-        };
-        let is_rule = rule.get("pattern").is_some_and(Value::is_string)
-            && is_text("replacement")
-            && is_text("description")
-            && rule.get("enabled").is_none_or(Value::is_boolean);
-        if !is_rule {
-            return Err(format!(
-                "has a rule ({}) that is not {{pattern, replacement?, description?, enabled?}}",
-                number + 1
-            ));
-        }
-    }
-    Ok((!rules.is_empty()).then(|| Value::Array(rules.clone())))
-}
-
-/// `{mode?: "all"|"any", rules: [{field, operator, value?}]}`.
-pub(super) fn conditions(json: Option<&Value>) -> Result<Option<Value>, String> {
-    let conditions = match json {
-        None | Some(Value::Null) => return Ok(None),
-        Some(conditions) => conditions,
-    };
-    check_size(conditions)?;
-    let is_mode = conditions
-        .get("mode")
-        .is_none_or(|mode| mode == "all" || mode == "any");
-    let rules = conditions.get("rules").and_then(Value::as_array);
-    let (Some(rules), true) = (rules, is_mode) else {
-        return Err("must be {mode: \"all\" or \"any\", rules: […]}".to_owned());
-    };
-    for (number, rule) in rules.iter().enumerate() {
-        let is_rule = ["field", "operator"]
-            .iter()
-            .all(|key| rule.get(key).is_some_and(Value::is_string));
-        if !is_rule {
-            return Err(format!(
-                "has a rule ({}) without field or operator",
-                number + 1
-            ));
-        }
-    }
-    Ok(Some(conditions.clone()))
 }

@@ -191,6 +191,18 @@ fn a_bad_right_or_limit_is_refused_by_its_field() {
             "internalConfig.searchResultsLimit",
             change(|it| it.search_results_limit = Some(Some(201))),
         ),
+        (
+            "internalConfig.autoMatchThreshold",
+            change(|it| it.auto_match_threshold = Some(Some(1.01))),
+        ),
+        (
+            "internalConfig.autoMatchMargin",
+            change(|it| it.auto_match_margin = Some(Some(f64::NAN))),
+        ),
+        (
+            "searchQueryTemplate",
+            change(|it| it.search_query_template = Some(Some("{{#if}".to_owned()))),
+        ),
     ]);
 }
 
@@ -205,19 +217,19 @@ fn bad_json_is_refused_by_its_field_and_complaints_come_together() {
             change(|it| it.config = Some(json!({"a": "x".repeat(300_000)}))),
         ),
         (
-            "searchPreprocessingRules",
+            "searchPreprocessingRules[0].pattern",
             rules(json!([{"replacement": ""}])),
         ),
         (
-            "searchPreprocessingRules",
+            "searchPreprocessingRules[0].enabled",
             rules(json!([{"pattern": "x", "enabled": "yes"}])),
         ),
         (
-            "autoMatchConditions",
+            "autoMatchConditions.mode",
             conditions(json!({"mode": "some", "rules": []})),
         ),
         (
-            "autoMatchConditions",
+            "autoMatchConditions.rules[0].field autoMatchConditions.rules[0].operator",
             conditions(json!({"rules": [{"field": "x"}]})),
         ),
         (
