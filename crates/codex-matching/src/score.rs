@@ -77,7 +77,7 @@ pub struct Scored {
 
 /// Scores the candidates, best first; among equals the order they came in stays.
 pub fn score(item: &ItemFacts, candidates: &[Candidate]) -> Vec<Scored> {
-    let titles = ItemTitles::read(&item.titles);
+    let titles = ItemTitles::read(item);
     let mut scored: Vec<Scored> = candidates
         .iter()
         .enumerate()

@@ -72,11 +72,20 @@ pub(super) fn findings(
 ) -> Vec<Finding> {
     let own_year = item.year.or(title.and_then(|title| title.year));
     let other_year = candidate.year.or(title.and_then(|title| title.other_year));
-    let people = authorship(&item.authors, &candidate.authors);
+    let named: Vec<String> = title
+        .and_then(|title| title.author.clone())
+        .into_iter()
+        .collect();
+    let own_authors = if named.is_empty() {
+        &item.authors
+    } else {
+        &named
+    };
+    let people = authorship(own_authors, &candidate.authors);
     [
         isbns(item, candidate),
         external_ids(item, candidate),
-        authors(item, candidate, people),
+        authors(own_authors, candidate, people),
         years(own_year, other_year, people),
         counts(item, candidate),
         languages(item, candidate),
@@ -140,14 +149,8 @@ fn external_ids(item: &ItemFacts, candidate: &Candidate) -> Option<Finding> {
     conflict
 }
 
-fn authors(item: &ItemFacts, candidate: &Candidate, people: Authorship) -> Option<Finding> {
-    let pair = || {
-        format!(
-            "{} / {}",
-            item.authors.join(", "),
-            candidate.authors.join(", ")
-        )
-    };
+fn authors(own: &[String], candidate: &Candidate, people: Authorship) -> Option<Finding> {
+    let pair = || format!("{} / {}", own.join(", "), candidate.authors.join(", "));
     let finding = |agreement, effect, text| {
         Some(Finding {
             signal: Signal::Authors,

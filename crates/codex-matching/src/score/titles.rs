@@ -1,15 +1,16 @@
 //! The title's part in a score: the best pair among all titles of both sides.
 
-use crate::similarity::{Comparison, Title, compare};
+use crate::similarity::{Comparison, Span, Title, compare};
 
-use super::facts::Candidate;
+use super::facts::{Candidate, ItemFacts};
+use super::person::{Authorship, authorship};
 
 /// What an alternate title is worth beside the main one.
 const ALTERNATE: f64 = 0.985;
 
 /// The titles of an item, read once for all candidates.
 pub(super) struct ItemTitles {
-    titles: Vec<(String, Title)>,
+    readings: Vec<Reading>,
 }
 
 /// The pair of titles that is most alike.
@@ -21,19 +22,50 @@ pub(super) struct TitleMatch {
     pub(super) other: String,
     /// It is not the candidate's main title.
     pub(super) is_alternate: bool,
+    /// The author, if the item's title names one.
+    pub(super) author: Option<String>,
     /// Year written beside the item's title.
     pub(super) year: Option<i32>,
     /// Year written beside the candidate's title.
     pub(super) other_year: Option<i32>,
 }
 
+/// One way to read a title of the item.
+struct Reading {
+    text: String,
+    title: Title,
+    /// A name in front of or behind the title (`Author - Title`): the reading holds for their works only.
+    author: Option<String>,
+}
+
 impl ItemTitles {
-    pub(super) fn read(titles: &[String]) -> Self {
-        let titles = titles
-            .iter()
-            .map(|title| (title.clone(), Title::read(title)))
-            .collect();
-        Self { titles }
+    pub(super) fn read(item: &ItemFacts) -> Self {
+        let mut readings = Vec::new();
+        for text in &item.titles {
+            let mut title = Title::read(text);
+            if let (None, Some(volume)) = (title.facts.volumes, item.volume) {
+                title.facts.volumes = Some(Span {
+                    first: volume,
+                    last: volume,
+                });
+            }
+            for (author, rest) in [text.split_once(" - "), text.rsplit_once(" - ").map(turned)]
+                .into_iter()
+                .flatten()
+            {
+                readings.push(Reading {
+                    text: text.clone(),
+                    title: Title::read(rest),
+                    author: Some(author.to_owned()),
+                });
+            }
+            readings.push(Reading {
+                text: text.clone(),
+                title,
+                author: None,
+            });
+        }
+        Self { readings }
     }
 
     /// The best pair; nothing if the item has no title at all.
@@ -43,28 +75,55 @@ impl ItemTitles {
             .map(|title| (title, Title::read(title)))
             .collect();
         let mut best: Option<TitleMatch> = None;
-        for (own, title) in &self.titles {
-            for (at, (other, other_title)) in others.iter().enumerate() {
-                let mut comparison = compare(title, other_title);
+        for reading in &self.readings {
+            if !reading.holds_for(candidate) {
+                continue;
+            }
+            for (at, (other, title)) in others.iter().enumerate() {
+                let mut comparison = compare(&reading.title, title);
+                comparison.score *= one_sided(&reading.title, title);
                 if at > 0 {
                     comparison.score *= ALTERNATE;
                 }
-                if best
-                    .as_ref()
-                    .is_some_and(|best| best.comparison.score >= comparison.score)
-                {
-                    continue;
+                let is_better = |best: &TitleMatch| comparison.score > best.comparison.score;
+                if best.as_ref().is_none_or(is_better) {
+                    best = Some(TitleMatch {
+                        comparison,
+                        own: reading.text.clone(),
+                        other: (*other).clone(),
+                        is_alternate: at > 0,
+                        author: reading.author.clone(),
+                        year: reading.title.year(),
+                        other_year: title.year(),
+                    });
                 }
-                best = Some(TitleMatch {
-                    comparison,
-                    own: own.clone(),
-                    other: (*other).clone(),
-                    is_alternate: at > 0,
-                    year: title.year(),
-                    other_year: other_title.year(),
-                });
             }
         }
         best
     }
+}
+
+impl Reading {
+    fn holds_for(&self, candidate: &Candidate) -> bool {
+        self.author.as_ref().is_none_or(|author| {
+            let named = authorship(std::slice::from_ref(author), &candidate.authors);
+            named == Authorship::Shared
+        })
+    }
+}
+
+const fn turned<'a>((rest, author): (&'a str, &'a str)) -> (&'a str, &'a str) {
+    (author, rest)
+}
+
+/// What only the candidate says: one volume of something is not the something, and a word in
+/// brackets at the end of a provider's title is no group of releasers.
+fn one_sided(own: &Title, other: &Title) -> f64 {
+    let volume = match (own.volumes(), other.volumes()) {
+        (None, Some(volume)) if volume.first == volume.last && volume.first > 1.0 => 0.75,
+        (None, Some(volume)) if volume.first == volume.last => 0.92,
+        _ => 1.0,
+    };
+    let is_tagged = own.tag.is_empty() && !other.tag.is_empty();
+    if is_tagged { volume * 0.88 } else { volume }
 }

@@ -1,5 +1,7 @@
 //! Alignment: which words of two titles belong together, and what is left over.
 
+use std::ops::Range;
+
 use super::title::Token;
 use super::typo::likeness;
 
@@ -68,27 +70,28 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// `Spider Man` is `Spiderman`: two words on one side, one on the other.
+    /// `Spider Man` is `Spiderman`: several words on one side, one on the other.
     fn pair_joined(&mut self) {
-        let found = joined(self.left, &self.left_used, self.right, &self.right_used);
-        for (first, second, single) in found {
-            self.left_used[first] = true;
-            self.left_used[second] = true;
+        for (run, single) in joined(self.left, &self.left_used, self.right, &self.right_used) {
+            self.result.matched += self.right[single].weight;
             self.right_used[single] = true;
-            self.result.matched +=
-                self.left[first].weight + self.left[second].weight + self.right[single].weight;
+            for at in run {
+                self.result.matched += self.left[at].weight;
+                self.left_used[at] = true;
+            }
         }
-        let found = joined(self.right, &self.right_used, self.left, &self.left_used);
-        for (first, second, single) in found {
-            self.right_used[first] = true;
-            self.right_used[second] = true;
+        for (run, single) in joined(self.right, &self.right_used, self.left, &self.left_used) {
+            self.result.matched += self.left[single].weight;
             self.left_used[single] = true;
-            self.result.matched +=
-                self.right[first].weight + self.right[second].weight + self.left[single].weight;
+            for at in run {
+                self.result.matched += self.right[at].weight;
+                self.right_used[at] = true;
+            }
         }
     }
 
     fn pair_alike(&mut self) {
+        let support = self.result.matched;
         let mut pairs = Vec::new();
         for left in open(&self.left_used) {
             for right in open(&self.right_used) {
@@ -96,7 +99,7 @@ impl<'a> Table<'a> {
                 if a.is_number || b.is_number {
                     continue;
                 }
-                let likeness = likeness(&a.text, &b.text);
+                let likeness = likeness(&a.text, &b.text, support);
                 if likeness > 0.0 {
                     pairs.push((likeness, left, right));
                 }
@@ -126,31 +129,38 @@ fn open(used: &[bool]) -> impl Iterator<Item = usize> + '_ {
     (0..used.len()).filter(|at| !used[*at])
 }
 
-/// Neighbours on one side that are one word on the other.
+/// Runs of neighbours on one side that are one word on the other.
 fn joined(
-    pairs: &[Token],
-    pairs_used: &[bool],
+    words: &[Token],
+    words_used: &[bool],
     singles: &[Token],
     singles_used: &[bool],
-) -> Vec<(usize, usize, usize)> {
-    let mut found = Vec::new();
-    let mut taken: Vec<usize> = Vec::new();
-    for first in 1..pairs.len() {
-        let (a, b) = (first - 1, first);
-        if pairs_used[a] || pairs_used[b] || found.iter().any(|(_, last, _)| *last == a) {
-            continue;
-        }
-        let single = open(singles_used).find(|at| {
-            let text = singles[*at].text.as_str();
-            !taken.contains(at)
-                && text
-                    .strip_prefix(pairs[a].text.as_str())
-                    .is_some_and(|rest| rest == pairs[b].text)
+) -> Vec<(Range<usize>, usize)> {
+    let mut found: Vec<(Range<usize>, usize)> = Vec::new();
+    for single in open(singles_used) {
+        let from = found.last().map_or(0, |(run, _)| run.end);
+        let run = (from..words.len()).find_map(|first| {
+            let last = run_end(words, words_used, first, &singles[single].text)?;
+            Some(first..last)
         });
-        if let Some(single) = single {
-            taken.push(single);
-            found.push((a, b, single));
+        if let Some(run) = run {
+            found.push((run, single));
         }
     }
     found
+}
+
+/// Where the run that starts here has spelt the whole word; nothing if it does not, or is one word long.
+fn run_end(words: &[Token], used: &[bool], first: usize, word: &str) -> Option<usize> {
+    let mut rest = word;
+    for at in first..words.len() {
+        if used[at] {
+            return None;
+        }
+        rest = rest.strip_prefix(words[at].text.as_str())?;
+        if rest.is_empty() {
+            return (at > first).then_some(at + 1);
+        }
+    }
+    None
 }

@@ -2,7 +2,9 @@
 
 use super::label::{Label, read_label};
 use super::split::{Glue, Word, split};
-use super::words::{Counted, counted, is_number, is_part, number, numeral, roman, weight};
+use super::words::{
+    ARTICLE, Counted, counted, is_article, is_number, is_part, number, numeral, roman, weight,
+};
 
 /// A word of a title and what it is worth.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,6 +30,22 @@ pub(crate) struct Place {
     pub(crate) span: Span,
 }
 
+impl Place {
+    /// The series and the number as words of a title.
+    pub(crate) fn tokens(&self) -> Vec<Token> {
+        let mut tokens = self.series.clone();
+        if self.span.first == self.span.last {
+            let text = self.span.first.to_string();
+            tokens.push(Token {
+                weight: weight(&text),
+                is_number: true,
+                text,
+            });
+        }
+        tokens
+    }
+}
+
 /// What stood beside the words of a title.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct Facts {
@@ -46,6 +64,8 @@ pub struct Title {
     pub(crate) tokens: Vec<Token>,
     /// Words in brackets at the end, which one side often leaves out.
     pub(crate) aside: Vec<Token>,
+    /// Words in square brackets at the end: a group of releasers, or a part of the title.
+    pub(crate) tag: Vec<Token>,
     pub(crate) facts: Facts,
 }
 
@@ -55,14 +75,15 @@ impl Title {
         let parts = split(text);
         let mut title = Self::default();
         let mut words = parts.words.clone();
-        let mut aside = Vec::new();
+        let (mut aside, mut tag) = (Vec::new(), Vec::new());
         let mut inserted = 0;
         let mut is_labelled = false;
         for group in &parts.groups {
             let is_last = group.before == parts.words.len();
             match read_label(group, &mut title.facts) {
                 Label::Fact => is_labelled = true,
-                Label::Words(_) if group.is_square || group.before == 0 || is_labelled => {}
+                Label::Words(_) if group.before == 0 || is_labelled => {}
+                Label::Words(inside) if group.is_square => tag.extend(inside),
                 Label::Words(inside) if is_last => aside.extend(inside),
                 Label::Words(inside) => {
                     let at = group.before + inserted;
@@ -74,9 +95,10 @@ impl Title {
         title.take_facts(&mut words);
         title.tokens = tokens(&words);
         title.aside = tokens(&aside);
+        title.tag = tokens(&tag);
         if title.tokens.is_empty() {
             title.fall_back(
-                parts.words,
+                &parts.words,
                 parts.groups.into_iter().flat_map(|it| it.words),
             );
         }
@@ -100,6 +122,11 @@ impl Title {
     }
 
     fn take_facts(&mut self, words: &mut Vec<Word>) {
+        if words.len() > 1
+            && let Some(last) = words.pop_if(|last| is_moved_article(last))
+        {
+            words.insert(0, last);
+        }
         if let Some(span) = take_counted(words) {
             self.facts.volumes = Some(span);
         }
@@ -107,7 +134,9 @@ impl Title {
             words.pop();
         }
         if words.len() > 1
-            && let Some(year) = words.last().and_then(|word| year(&word.text))
+            && let Some(last) = words.last()
+            && last.glue != Glue::Hyphen
+            && let Some(year) = year(&last.text)
         {
             self.facts.bare_year = Some(year);
             words.pop();
@@ -118,8 +147,8 @@ impl Title {
     }
 
     /// A title that is nothing but a label is that label: `[Oshi no Ko]`, `Vol. 1`.
-    fn fall_back(&mut self, words: Vec<Word>, groups: impl Iterator<Item = Word>) {
-        self.tokens = tokens(&words);
+    fn fall_back(&mut self, words: &[Word], groups: impl Iterator<Item = Word>) {
+        self.tokens = tokens(words);
         if self.tokens.is_empty() {
             self.tokens = std::mem::take(&mut self.aside);
         }
@@ -211,6 +240,11 @@ fn take_padded(words: &mut Vec<Word>) -> Option<Span> {
     None
 }
 
+/// `Promised Neverland, The`.
+fn is_moved_article(word: &Word) -> bool {
+    word.glue == Glue::Comma && is_article(&word.text)
+}
+
 /// Words that end the name of a release and never a title.
 fn is_tail(word: &str) -> bool {
     matches!(
@@ -243,6 +277,13 @@ pub(super) fn tokens(words: &[Word]) -> Vec<Token> {
             }
         })
         .collect();
+    // An article is all that tells "The Warlock" from "Warlock".
+    let content = tokens.iter().filter(|token| token.weight > ARTICLE).count();
+    if content == 1 {
+        for token in &mut tokens {
+            token.weight = token.weight.max(5.0 * ARTICLE);
+        }
+    }
     // A title of little words alone ("It", "A & E") has nothing else to be told apart by.
     if tokens.iter().map(|token| token.weight).sum::<f64>() < 0.6 {
         for token in &mut tokens {

@@ -2,24 +2,60 @@
 
 /// How sure it is, 0 to 1, that two different words are one word with a slip in it.
 ///
-/// A slip needs room: `Nana` and `Nina` are two works, `Neighbour` and `Neigbhour` are one word.
-pub(crate) fn likeness(left: &str, right: &str) -> f64 {
+/// A slip needs room: `Nana` and `Nina` are two works, `Neighbour` and `Neigbhour` are one word. The
+/// words around it give room as well: `support` is the weight of those that are the same.
+pub(crate) fn likeness(left: &str, right: &str, support: f64) -> f64 {
     if romaji(left) == romaji(right) {
         return 0.98;
     }
-    let length = left.chars().count().min(right.chars().count());
-    if length < 4 || left.chars().count().abs_diff(right.chars().count()) > 2 {
+    if digits(left).ne(digits(right)) {
         return 0.0;
     }
-    match (strsim::osa_distance(left, right), length) {
-        (1, 4) => 0.6,
-        (1, 5) => 0.75,
+    let (a, b) = (left.chars().count(), right.chars().count());
+    let length = a.min(b);
+    if a.abs_diff(b) > 2 || length < 2 && (support < 2.0 || a.max(b) > 2) {
+        return 0.0;
+    }
+    let distance = strsim::osa_distance(left, right);
+    let room = length
+        + if support >= 4.0 {
+            2
+        } else {
+            usize::from(support >= 2.0)
+        };
+    match (distance, room) {
+        (1, _) if is_finger_slip(left, right) => {
+            0.92_f64.min([0.0, 0.0, 0.5, 0.65, 0.8, 0.88][room.min(5)])
+        }
+        (1, 8..) => 0.9,
         (1, 6 | 7) => 0.85,
-        (1, _) => 0.9,
-        (2, 8 | 9) => 0.65,
+        (1, 5) => 0.75,
+        (1, 4) => 0.6,
+        (1, _) if length < 3 && support >= 2.0 => 0.6,
         (2, 10..) => 0.75,
+        (2, 8 | 9) => 0.65,
         _ => 0.0,
     }
+}
+
+/// A digit is never a slip: it is the number of another work.
+fn digits(word: &str) -> impl Iterator<Item = char> + '_ {
+    word.chars().filter(char::is_ascii_digit)
+}
+
+/// Two letters swapped or one doubled: what fingers do, and what hardly ever makes another word.
+fn is_finger_slip(left: &str, right: &str) -> bool {
+    let once = |word: &str| {
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.dedup();
+        letters
+    };
+    let sorted = |word: &str| {
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    once(left) == once(right) || sorted(left) == sorted(right)
 }
 
 /// A word with its long vowels shortened: `shoujo`, `shōjo` and `shojo` are one word.

@@ -66,6 +66,33 @@ const LABELS: &[&str] = &[
     "empire",
     "minutemen",
 ];
+/// Words that make another publication of a work.
+const EDITIONS: &[&str] = &[
+    "omnibus",
+    "deluxe",
+    "edition",
+    "box",
+    "boxed",
+    "boxset",
+    "set",
+    "collection",
+    "collected",
+    "anthology",
+    "artbook",
+    "guidebook",
+    "color",
+    "colour",
+    "collector",
+    "collectors",
+    "3in1",
+    "2in1",
+    "special",
+    "illustrated",
+    "novel",
+    "movie",
+    "adaptation",
+    "companion",
+];
 /// Languages as they stand in brackets.
 const LANGUAGES: &[(&str, &str)] = &[
     ("english", "en"),
@@ -110,17 +137,34 @@ const NUMERALS: &[&str] = &[
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
 ];
 
+/// The weight of an article.
+pub(crate) const ARTICLE: f64 = 0.03;
+
 /// What the word adds to a title, 0 to 1: what is lost when it is missing.
 pub(crate) fn weight(word: &str) -> f64 {
     if ARTICLES.contains(&word) {
-        0.03
+        ARTICLE
+    } else if word == "and" {
+        0.08
     } else if JOINERS.contains(&word) {
         0.2
     } else if is_number(word) {
         1.2
+    } else if word.len() == 1 {
+        0.5
     } else {
         1.0
     }
+}
+
+/// Whether the word is an article.
+pub(crate) fn is_article(word: &str) -> bool {
+    ARTICLES.contains(&word)
+}
+
+/// Whether the word names an edition or a collection of works and not the work.
+pub(crate) fn is_edition(word: &str) -> bool {
+    EDITIONS.contains(&word)
 }
 
 /// Whether the word is on a label and in no title.
