@@ -56,7 +56,7 @@ impl Report {
     }
 
     pub(crate) fn table(&self) -> String {
-        let mut table = format!("\n{:<26}{:>14}   {:<14}\n", "measure", "number", "aim");
+        let mut table = format!("\n{:<34}{:>12}   {:<14}\n", "measure", "number", "aim");
         let place = |name: &str| AIMS.iter().position(|(aimed, _)| *aimed == name);
         let mut numbers: Vec<_> = self.numbers.iter().collect();
         // What is judged comes first, in the order of the aims; the rest follows as it was measured.
@@ -72,7 +72,7 @@ impl Report {
             };
             writeln!(
                 table,
-                "{name:<26}{:>14}   {aim:<14}{verdict}",
+                "{name:<34}{:>12}   {aim:<14}{verdict}",
                 grouped(*number)
             )
             .expect("writing to a string cannot fail");
