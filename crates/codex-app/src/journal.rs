@@ -4,7 +4,10 @@
 //! decides, and hands both states to a [`Recorder`], which writes the change and its entries in the service's own
 //! transaction. There is no other way to write metadata, external ids or a chosen cover.
 
+mod history;
+mod read;
 mod recorder;
+mod undo;
 
 use std::sync::Arc;
 
@@ -15,7 +18,9 @@ use codex_store::repo::journal::Watched;
 
 pub use codex_domain::metadata::{ChosenBy, RunKind, Subject};
 pub use codex_store::repo::journal::{Author, Entry, Run, RunFilter, RunHead, Side};
+pub use history::{Change, ItemRef, Standing};
 pub(crate) use recorder::{Recorder, run_of};
+pub use undo::{NotUndone, Scope, UndoRequest, Undone, UndoneEntry};
 
 use crate::events::{Event, Events};
 

@@ -37,6 +37,7 @@ pub use error::{AppError, FieldProblem, Place, PluginProblem, PluginProblemKind,
 pub use events::{Event, Events};
 pub use fetch::AllowedHost;
 use jobs::Jobs;
+use journal::Journal;
 use libraries::{Libraries, LibrariesParts};
 use metadata::Metadata;
 use plugins::{PluginParts, Plugins};
@@ -52,6 +53,8 @@ pub struct App {
     pub plugins: Arc<Plugins>,
     /// What is known about series and books.
     pub metadata: Metadata,
+    /// Who changed what, and the way back.
+    pub journal: Journal,
     /// Pictures from outside.
     pub covers: Arc<Covers>,
     /// Work in the background.
@@ -106,6 +109,7 @@ impl App {
             Arc::clone(&plugins),
             Arc::clone(&covers),
         );
+        let journal = Journal::new(db.clone(), Arc::clone(&clock), events.clone());
         jobs.start();
         tasks.spawn(upkeep::run(db, Arc::clone(&clock), stopping.clone()));
         Ok(Self {
@@ -113,6 +117,7 @@ impl App {
             libraries,
             plugins,
             metadata,
+            journal,
             covers,
             jobs,
             events,

@@ -47,19 +47,17 @@ create index journal_entries_by_time on journal_entries (at, seq);
 
 -- What was undone and must not be written again by a machine: the field, who wrote it and the value's hash.
 create table journal_refusals (
-    id blob primary key check (length(id) = 16),
+    entry_id blob not null primary key references journal_entries (id) on delete cascade,
     series_id blob references series (id) on delete cascade,
     book_id blob references books (id) on delete cascade,
     subject text not null,
     origin text not null,
     value_hash blob not null,
-    entry_id blob not null references journal_entries (id) on delete cascade,
     created_at integer not null,
     constraint journal_refusals_one_item check ((series_id is null) <> (book_id is null)),
     unique (series_id, subject, origin, value_hash),
     unique (book_id, subject, origin, value_hash)
 ) strict;
-create index journal_refusals_by_entry on journal_refusals (entry_id);
 
 -- A picture somebody or some provider chose in place of the first page: its hash names a file in the data folder.
 alter table series add column set_cover blob;

@@ -18,7 +18,7 @@ mod save;
 mod selection;
 mod state;
 
-pub use entry::{Entry, by_id, effective, last_of, mark_undone};
+pub use entry::{Entry, by_id, is_undone, last_of, mark_undone, undone_by};
 pub use item::{Watched, watched};
 pub use list::{EntryFilter, Logged, RunFilter, entries, runs};
 pub use refusal::{Refusal, forget_refusal, forget_refusals_of, refusals, refuse};

@@ -108,8 +108,10 @@ statements! {
     LAST_OF_BOOK = concat!("select ", entry_columns!(),
         " from journal_entries e where e.book_id = $1 and e.subject = $2 order by e.seq desc limit 1");
     UNDONE = "update journal_entries set undone_by_id = $2 where id = $1";
-    EFFECTIVE_SERIES = "update journal_entries set undone_by_id = null where series_id = $1 and undone_by_id = $2 returning id, run_id";
-    EFFECTIVE_BOOK = "update journal_entries set undone_by_id = null where book_id = $1 and undone_by_id = $2 returning id, run_id";
+    UNDONE_OF_SERIES = concat!("select ", entry_columns!(),
+        " from journal_entries e where e.series_id = $1 and e.undone_by_id = $2");
+    UNDONE_OF_BOOK = concat!("select ", entry_columns!(),
+        " from journal_entries e where e.book_id = $1 and e.undone_by_id = $2");
 }
 
 /// One entry.
@@ -138,14 +140,25 @@ pub async fn mark_undone(
     Ok(())
 }
 
-/// Notes that what `by` took back is in force again; answers the changes with their runs.
-pub async fn effective(
+/// What a change took back.
+pub async fn undone_by(
     on: &impl Executor,
     item: ItemId,
     by: JournalEntryId,
-) -> Result<Vec<(JournalEntryId, RunId)>, StoreError> {
-    let (sql, owner) = by_item(item, EFFECTIVE_SERIES, EFFECTIVE_BOOK);
-    on.query(sql, &[owner, by.into()]).await
+) -> Result<Vec<Entry>, StoreError> {
+    let (sql, owner) = by_item(item, UNDONE_OF_SERIES, UNDONE_OF_BOOK);
+    on.query_few(sql, &[owner, by.into()]).await
+}
+
+/// Whether a change is taken back now: what took it back may itself have been taken back since.
+pub async fn is_undone(on: &impl Executor, entry: &Entry) -> Result<bool, StoreError> {
+    let mut is_undone = false;
+    let mut next = entry.undone_by;
+    while let Some(id) = next {
+        is_undone = !is_undone;
+        next = by_id(on, id).await?.and_then(|by| by.undone_by);
+    }
+    Ok(is_undone)
 }
 
 /// One change to be written down.

@@ -33,24 +33,11 @@ impl FromRow for Refusal {
     }
 }
 
-macro_rules! insert_by {
-    ($column:literal) => {
-        concat!(
-            "insert into journal_refusals (id, ",
-            $column,
-            ", subject, origin, value_hash, entry_id, created_at) values ($1, $2, $3, $4, $5, $6, $7)
-             on conflict (",
-            $column,
-            ", subject, origin, value_hash) do update set entry_id = excluded.entry_id"
-        )
-    };
-}
-
 statements! {
     OF_SERIES = "select subject, origin, value_hash, entry_id from journal_refusals where series_id = $1";
     OF_BOOK = "select subject, origin, value_hash, entry_id from journal_refusals where book_id = $1";
-    INSERT_SERIES = insert_by!("series_id");
-    INSERT_BOOK = insert_by!("book_id");
+    INSERT = "insert into journal_refusals (entry_id, series_id, book_id, subject, origin, value_hash, created_at)
+              values ($1, $2, $3, $4, $5, $6, $7)";
     FORGET_ENTRY = "delete from journal_refusals where entry_id = $1";
     FORGET_SERIES = "delete from journal_refusals where series_id = $1 and subject = $2 and origin = $3 and value_hash = $4";
     FORGET_BOOK = "delete from journal_refusals where book_id = $1 and subject = $2 and origin = $3 and value_hash = $4";
@@ -69,18 +56,17 @@ pub async fn refuse(
     refusal: &Refusal,
     at: Timestamp,
 ) -> Result<(), StoreError> {
-    let (sql, owner) = by_item(item, INSERT_SERIES, INSERT_BOOK);
+    forget_refusal(on, item, refusal).await?;
     let params = [
-        // A change has at most one refusal, so its id serves both.
         refusal.entry.into(),
-        owner,
+        item.series().into(),
+        item.book().into(),
         refusal.subject.to_string().into(),
         refusal.origin.to_string().into(),
         (&refusal.value_hash).into(),
-        refusal.entry.into(),
         at.into(),
     ];
-    on.execute(sql, &params).await?;
+    on.execute(INSERT, &params).await?;
     Ok(())
 }
 

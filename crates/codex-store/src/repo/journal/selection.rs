@@ -9,8 +9,8 @@ use crate::{ColumnError, Executor, FromRow, Row, StoreError};
 /// Changes, told by what they have in common. What takes changes back is chosen by its own id only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Chosen {
-    /// One change.
-    Entry(JournalEntryId),
+    /// One change, and perhaps the lock that was set along with it.
+    Entry(JournalEntryId, Option<JournalEntryId>),
     /// All of one item.
     Item(ItemId),
     /// All of one run.
@@ -83,13 +83,15 @@ impl Selection {
     fn filters(&self) -> Filters<'static> {
         let mut filters = Filters::default();
         match self.chosen {
-            Chosen::Entry(id) => filters.add("e.id = $?", id),
+            Chosen::Entry(id, lock) => {
+                filters.add_pair("e.id in ($?, $?)", (id, lock.unwrap_or(id)));
+            }
             Chosen::Run(id) => filters.add("e.run_id = $?", id),
             Chosen::Item(item) => of_item_filter(&mut filters, item),
             Chosen::Plugin(id) => filters.add("r.plugin_id = $?", id),
             Chosen::Time => {}
         }
-        if !matches!(self.chosen, Chosen::Entry(_) | Chosen::Run(_)) {
+        if !matches!(self.chosen, Chosen::Entry(..) | Chosen::Run(_)) {
             filters.add("r.kind <> $?", "undo");
         }
         if let Some(from) = self.from {
@@ -131,7 +133,7 @@ pub async fn items_after(
     let mut filters = selection.filters();
     // A run lies together by number, a time by time; the index that leads there must lead on.
     let order = match selection.chosen {
-        Chosen::Entry(_) | Chosen::Run(_) | Chosen::Item(_) => {
+        Chosen::Entry(..) | Chosen::Run(_) | Chosen::Item(_) => {
             if let Some(after) = after {
                 filters.add("e.seq < $?", after.seq);
             }
