@@ -7,6 +7,6 @@ mod words;
 pub(crate) use metadata::{BookMetadata, FieldValue, SeriesMetadata, Values};
 pub(crate) use rules::{Conditions, PreprocessingRule};
 pub(crate) use words::{
-    CredentialDelivery, FieldName, HealthStatus, PluginPermission, PluginScope, PluginType, Role,
-    ScanStatus, UserPermission,
+    CredentialDelivery, FieldName, HealthStatus, ItemKind, PluginPermission, PluginScope, PluginType, Role,
+    ScanStatus, TaskItemStatus, TaskStatus, UserPermission,
 };

@@ -7,12 +7,14 @@ pub(crate) mod events;
 pub(crate) mod external_ids;
 pub(crate) mod filesystem;
 pub(crate) mod libraries;
+pub(crate) mod library_jobs;
 pub(crate) mod metadata;
 pub(crate) mod plugin_actions;
 pub(crate) mod plugins;
 pub(crate) mod series;
 pub(crate) mod setup;
 pub(crate) mod system;
+pub(crate) mod tasks;
 pub(crate) mod users;
 
 use utoipa_axum::router::OpenApiRouter;
@@ -27,6 +29,7 @@ pub(crate) fn routes() -> OpenApiRouter<ApiState> {
         .merge(api_keys::routes())
         .merge(users::routes())
         .merge(libraries::routes())
+        .merge(library_jobs::routes())
         .merge(filesystem::routes())
         .merge(series::routes())
         .merge(books::routes())
@@ -34,6 +37,7 @@ pub(crate) fn routes() -> OpenApiRouter<ApiState> {
         .merge(external_ids::routes())
         .merge(plugins::routes())
         .merge(plugin_actions::routes())
+        .merge(tasks::routes())
         .merge(events::routes())
         .merge(system::routes())
 }

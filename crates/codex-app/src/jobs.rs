@@ -45,7 +45,7 @@ use tokio_util::task::TaskTracker;
 
 pub use codex_store::repo::list::{Listed, PageRequest};
 pub use codex_store::repo::tasks::{ItemRow, NewItems, Task, TaskCounts, TaskFilter, Waiting};
-pub use control::TaskView;
+pub use control::{TaskView, is_dry_run};
 pub use kind::{ItemOutcome, Kind, NewTask, Runner, TaskContext};
 pub use live::Speed;
 pub use plan::Plan;

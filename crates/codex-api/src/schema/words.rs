@@ -3,6 +3,7 @@
 use codex_domain::metadata::Field;
 use codex_domain::permission::{self, Permission};
 use codex_domain::plugin;
+use codex_domain::task;
 use utoipa::openapi::RefOr;
 use utoipa::openapi::schema::{ObjectBuilder, Schema, SchemaType, Type};
 use utoipa::{PartialSchema, ToSchema};
@@ -45,6 +46,12 @@ words! {
     HealthStatus => ["unknown", "healthy", "degraded", "unhealthy", "disabled"];
     /// Where a scan stands.
     ScanStatus => ["pending", "running", "completed", "failed", "cancelled"];
+    /// A series or a book.
+    ItemKind => ["series", "book"];
+    /// Where a task stands.
+    TaskStatus => task::TaskStatus::ALL.map(task::TaskStatus::name);
+    /// Where an item of a task stands.
+    TaskItemStatus => task::TaskItemStatus::ALL.map(task::TaskItemStatus::name);
 }
 
 fn one_of<T: Into<String>>(words: impl IntoIterator<Item = T>) -> RefOr<Schema> {

@@ -4,6 +4,7 @@ use codex_domain::TaskId;
 use codex_domain::permission::Permission;
 use codex_domain::task::{TaskItemStatus, TaskStatus};
 use codex_store::repo::tasks;
+use serde_json::Value;
 
 use super::live::Stop;
 use super::{ItemRow, Jobs, Listed, PageRequest, Speed, Task, TaskFilter};
@@ -99,6 +100,41 @@ impl Jobs {
         self.changed(id, is_open, "tried again").await
     }
 
+    /// Writes what a dry run showed: all of it, or the items at these places.
+    pub async fn apply(
+        &self,
+        caller: &Caller,
+        id: TaskId,
+        places: Option<&[i64]>,
+    ) -> Result<TaskId> {
+        caller.require(Permission::SeriesWrite)?;
+        let TaskView { task, .. } = self.require(id).await?;
+        if !is_dry_run(&task) {
+            let title = &task.title;
+            return Err(AppError::Conflict(format!(
+                "the task “{title}” is no dry run"
+            )));
+        }
+        if task.status != TaskStatus::Completed {
+            return Err(refused(&task, "applied"));
+        }
+        if places.is_some_and(<[i64]>::is_empty) {
+            return Err(AppError::invalid(
+                "seqs",
+                "must name at least one item, or be left out",
+            ));
+        }
+        let kind = self.shared.kind(&task.kind).ok_or_else(|| {
+            AppError::Conflict(format!(
+                "this server does not know work of the kind `{}`",
+                task.kind
+            ))
+        })?;
+        let mut new = kind.apply(&task, places).await?;
+        new.user = caller.user_id();
+        self.enqueue(new).await
+    }
+
     /// Forgets a task that is over.
     pub async fn delete(&self, caller: &Caller, id: TaskId) -> Result<()> {
         caller.require(Permission::SeriesWrite)?;
@@ -138,6 +174,11 @@ impl Jobs {
             .map(|per_second| Speed::new(per_second, task.counts.open()));
         TaskView { task, speed }
     }
+}
+
+/// Whether a task only shows what it would do.
+pub fn is_dry_run(task: &Task) -> bool {
+    task.params.get("dryRun").and_then(Value::as_bool) == Some(true)
 }
 
 fn refused(task: &Task, what: &str) -> AppError {

@@ -1,13 +1,13 @@
 //! What a kind of work implements, and what it is told.
 
 use codex_domain::{ItemId, LibraryId, PluginId, RunId, ScheduleId, TaskId, Timestamp, UserId};
-use codex_store::repo::tasks::NewItems;
+use codex_store::repo::tasks::{NewItems, Task};
 use futures_util::future::BoxFuture;
 use serde_json::Value;
 use tokio_util::sync::CancellationToken;
 
 use crate::caller::Caller;
-use crate::error::Result;
+use crate::error::{AppError, Result};
 
 /// Work to be put into the queue. Whoever puts it there has checked that the caller may.
 #[derive(Debug, Clone)]
@@ -45,6 +45,20 @@ pub trait Kind: Send + Sync {
     /// Prepares one task: compiles rules, loads settings. Called once per claim. An error fails the task,
     /// except when something is merely unavailable for now.
     fn start<'a>(&'a self, task: &'a TaskContext) -> BoxFuture<'a, Result<Box<dyn Runner>>>;
+
+    /// The work that writes what a dry run showed: all of it, or the items at these places.
+    fn apply<'a>(
+        &'a self,
+        dry_run: &'a Task,
+        _places: Option<&'a [i64]>,
+    ) -> BoxFuture<'a, Result<NewTask>> {
+        Box::pin(async {
+            Err(AppError::Conflict(format!(
+                "what “{}” showed cannot be applied from here",
+                dry_run.title
+            )))
+        })
+    }
 }
 
 /// One task, prepared.
