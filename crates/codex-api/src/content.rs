@@ -1,8 +1,10 @@
 //! Covers, pages and files: bytes a browser may keep, and must not trust.
 
 mod cover;
+mod proxy;
 
 use std::path::Path;
+use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::Request;
@@ -12,7 +14,8 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 use tower::ServiceExt;
 use tower_http::services::ServeFile;
 
-pub(crate) use cover::{CoverQuery, CoverUrl};
+pub(crate) use cover::{CoverQuery, CoverUrl, cover};
+pub(crate) use proxy::{proxied, with_proxied_covers};
 
 use crate::problem::Problem;
 
@@ -30,31 +33,46 @@ pub(crate) enum Keep {
     Forever,
     /// Ask each time; "unchanged" is cheap to say.
     Recheck,
+    /// Somebody else's picture: ask again when it may have changed.
+    For(Duration),
 }
 
 impl Keep {
-    const fn header(self) -> HeaderValue {
-        HeaderValue::from_static(match self {
-            Self::Forever => "private, max-age=31536000, immutable",
-            Self::Recheck => "private, no-cache",
-        })
+    fn header(self) -> HeaderValue {
+        match self {
+            Self::Forever => HeaderValue::from_static("private, max-age=31536000, immutable"),
+            Self::Recheck => HeaderValue::from_static("private, no-cache"),
+            Self::For(time) => {
+                HeaderValue::try_from(format!("private, max-age={}", time.as_secs()))
+                    .expect("a number has header letters only")
+            }
+        }
     }
 }
 
 /// The picture, or "you have it already".
 pub(crate) fn answer(asked: &HeaderMap, picture: Picture, keep: Keep) -> Response {
-    let mut response = if is_known(asked, &picture.tag) {
-        StatusCode::NOT_MODIFIED.into_response()
-    } else {
-        picture.bytes.into_response()
-    };
-    let headers = response.headers_mut();
+    if let Some(response) = unchanged(asked, &picture.tag, keep) {
+        return response;
+    }
     let kind = HeaderValue::from_str(&picture.mime)
         .unwrap_or(HeaderValue::from_static("application/octet-stream"));
-    headers.insert(header::CONTENT_TYPE, kind);
+    let mut response = described(picture.bytes.into_response(), &picture.tag, keep);
+    response.headers_mut().insert(header::CONTENT_TYPE, kind);
+    response
+}
+
+/// "You have it already", for a browser whose copy has this tag; nothing has to be read to say so.
+pub(crate) fn unchanged(asked: &HeaderMap, tag: &str, keep: Keep) -> Option<Response> {
+    let same = || described(StatusCode::NOT_MODIFIED.into_response(), tag, keep);
+    is_known(asked, tag).then(same)
+}
+
+fn described(mut response: Response, tag: &str, keep: Keep) -> Response {
+    let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, keep.header());
     headers.insert(header::CONTENT_SECURITY_POLICY, POLICY);
-    if let Ok(tag) = HeaderValue::try_from(format!("\"{}\"", picture.tag)) {
+    if let Ok(tag) = HeaderValue::try_from(format!("\"{tag}\"")) {
         headers.insert(header::ETAG, tag);
     }
     response

@@ -1,13 +1,15 @@
-//! From requests to values: the caller, ids in the path, the query, JSON bodies.
+//! From requests to values: the caller, ids in the path, the query, JSON bodies, pictures.
 
 mod caller;
 mod json;
 mod path;
+mod picture;
 mod query;
 
 pub(crate) use caller::{SignedIn, Token, Visitor};
 pub(crate) use json::{JsonBody, OptionalJson};
 pub(crate) use path::Named;
+pub(crate) use picture::{PICTURE_BODY_LIMIT, picture};
 pub(crate) use query::QueryOf;
 
 use serde::{Deserialize, Deserializer};

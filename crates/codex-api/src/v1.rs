@@ -6,11 +6,13 @@ pub(crate) mod books;
 pub(crate) mod events;
 pub(crate) mod external_ids;
 pub(crate) mod filesystem;
+pub(crate) mod journal;
 pub(crate) mod libraries;
 pub(crate) mod library_jobs;
 pub(crate) mod metadata;
 pub(crate) mod plugin_actions;
 pub(crate) mod plugins;
+pub(crate) mod proxy;
 pub(crate) mod series;
 pub(crate) mod setup;
 pub(crate) mod system;
@@ -35,8 +37,10 @@ pub(crate) fn routes() -> OpenApiRouter<ApiState> {
         .merge(books::routes())
         .merge(metadata::routes())
         .merge(external_ids::routes())
+        .merge(journal::routes())
         .merge(plugins::routes())
         .merge(plugin_actions::routes())
+        .merge(proxy::routes())
         .merge(tasks::routes())
         .merge(events::routes())
         .merge(system::routes())

@@ -17,6 +17,7 @@ use std::sync::Arc;
 
 use aws_lc_rs::hmac;
 use codex_domain::Clock;
+use codex_domain::permission::Permission;
 use codex_formats::{Limits, image};
 use tokio::sync::Semaphore;
 use xxhash_rust::xxh3::xxh3_128;
@@ -24,9 +25,11 @@ use xxhash_rust::xxh3::xxh3_128;
 pub use error::CoverError;
 pub(crate) use files::CoverFiles;
 pub use proxy::{Proxied, SignedAddress};
-pub(crate) use sweep::sweep;
+pub(crate) use sweep::{sweep, sweep_chosen};
 pub(crate) use thumbnails::{ThumbnailError, Thumbnails};
 
+use crate::caller::Caller;
+use crate::error::Result;
 use crate::fetch::{AllowedHost, FetchLimits, Fetcher};
 use proxy::Proxy;
 
@@ -40,6 +43,17 @@ const MOST_PIXELS: u64 = 64_000_000;
 const DECODER_MEMORY: u64 = 256 << 20;
 /// Pictures decoded at the same time, which bounds their memory.
 const DECODED_AT_ONCE: usize = 2;
+
+/// Bytes to be sent, with what caches need.
+#[derive(Debug, Clone)]
+pub struct Picture {
+    /// The bytes.
+    pub bytes: Vec<u8>,
+    /// Their media type.
+    pub mime: String,
+    /// Changes exactly when the bytes do.
+    pub tag: String,
+}
 
 /// The name of a cover.
 pub(crate) fn cover_hash(bytes: &[u8]) -> CoverHash {
@@ -134,13 +148,18 @@ impl Covers {
     }
 
     /// The small copy of a picture at a signed address, and when it is worth fetching again.
-    pub async fn proxied(&self, signed: &SignedAddress) -> Result<Proxied, CoverError> {
-        self.proxy.find(signed).await
+    pub async fn proxied(&self, caller: &Caller, signed: &SignedAddress) -> Result<Proxied> {
+        caller.require(Permission::SeriesRead)?;
+        Ok(self.proxy.find(signed).await?)
     }
 
     /// The bytes of a picture that [`Self::proxied`] found: a JPEG.
-    pub async fn read_proxied(&self, found: &Proxied) -> Result<Vec<u8>, CoverError> {
-        self.proxy.read(found).await
+    pub async fn read_proxied(&self, found: &Proxied) -> Result<Picture> {
+        Ok(Picture {
+            bytes: self.proxy.read(found).await?,
+            mime: "image/jpeg".to_owned(),
+            tag: found.tag.clone(),
+        })
     }
 
     pub(crate) fn files(&self) -> &CoverFiles {

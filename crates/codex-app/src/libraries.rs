@@ -26,6 +26,7 @@ use tokio::sync::{RwLock, Semaphore};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+pub use crate::covers::Picture;
 pub use browse::{BookPage, SeriesPage};
 pub use codex_store::repo::books::{
     BookDetail, BookOrder, BookQuery, BookSummary, Failure, FileFailure,
@@ -39,7 +40,6 @@ pub use cover::{CoverSize, FoundCover};
 pub use folders::{FolderEntry, FolderList};
 pub use manage::{LibraryChange, LibraryView, NewLibrary};
 pub use readers::{BookParser, InProcess, InWorker, Readers, WORKER_KIND};
-pub use crate::covers::Picture;
 pub use reading::BookFilePath;
 pub use scans::Purged;
 pub use settings::SettingsChange;

@@ -2,12 +2,37 @@
 
 use std::fmt;
 
+use axum::response::Response;
+use codex_app::Caller;
 use codex_app::libraries::CoverSize;
+use codex_domain::ItemId;
+use http::HeaderMap;
 use serde::{Deserialize, Serialize, Serializer};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::Keep;
+use super::{Keep, answer, unchanged};
+use crate::problem::Problem;
+use crate::state::ApiState;
+
+/// The cover of a series or a book. A browser that has it costs one look into the database.
+pub(crate) async fn cover(
+    state: &ApiState,
+    caller: &Caller,
+    item: ItemId,
+    query: &CoverQuery,
+    asked: &HeaderMap,
+) -> Result<Response, Problem> {
+    let libraries = &state.app.libraries;
+    let found = libraries
+        .find_cover(caller, item, query.size.into())
+        .await?;
+    if let Some(response) = unchanged(asked, &found.tag(), query.keep()) {
+        return Ok(response);
+    }
+    let picture = libraries.read_cover(&found).await?;
+    Ok(answer(asked, picture, query.keep()))
+}
 
 /// Which rendering of a cover is wanted.
 #[derive(Debug, Default, Deserialize, IntoParams)]

@@ -1,50 +1,132 @@
-//! Removes thumbnails that no book shows any more, and drafts that a killed process left behind.
+//! Removes pictures that nothing shows any more, and drafts that a killed process left behind.
 
+use std::collections::HashSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 
+use codex_domain::Timestamp;
 use codex_store::repo::covers;
 use codex_store::{Db, StoreError};
+use serde_json::Value;
 
-use super::{CoverHash, Thumbnails};
+use super::{CoverFiles, CoverHash, Thumbnails};
+
+/// A picture is stored before the row that shows it; it has this long to get there.
+const YOUNG: Duration = Duration::from_secs(3600);
+/// Entries of the journal read at once.
+const ENTRIES: u32 = 1000;
 
 /// Looks at every stored thumbnail, one small folder at a time, and returns how many were removed.
 ///
 /// No scan may run meanwhile: it stores thumbnails before the rows that show them.
 pub(crate) async fn sweep(db: &Db, thumbnails: &Thumbnails) -> Result<u64, StoreError> {
     let mut removed = 0;
-    for first in names(thumbnails.folder()) {
-        for second in names(&first) {
-            for file in names(&second) {
-                if is_orphan(db, &file).await? && remove(&file) {
-                    removed += 1;
-                }
-            }
+    for file in files(thumbnails.folder()) {
+        let is_orphan = match name_in(&file).and_then(|name| parse_name(name)) {
+            Some(hash) => !covers::is_shown(db, &hash).await?,
+            None => is_draft(&file),
+        };
+        if is_orphan && remove(&file) {
+            removed += 1;
         }
     }
     Ok(removed)
 }
 
-async fn is_orphan(db: &Db, file: &Path) -> Result<bool, StoreError> {
-    match file
-        .file_name()
-        .and_then(|name| name.to_str())
-        .and_then(parse_name)
-    {
-        Some(hash) => Ok(!covers::is_shown(db, &hash).await?),
-        None => Ok(file
-            .extension()
-            .is_some_and(|extension| extension == "part")),
+/// Looks at every chosen picture, and returns how many were removed. What the journal remembers stays, so that a
+/// change of cover can be taken back; so does what is too young to be judged.
+pub(crate) async fn sweep_chosen(
+    db: &Db,
+    chosen: &CoverFiles,
+    now: Timestamp,
+) -> Result<u64, StoreError> {
+    let mut suspects = Vec::new();
+    for file in files(chosen.folder()) {
+        if is_young(&file, now) {
+            continue;
+        }
+        match name_in(&file).and_then(|name| parse_name(name)) {
+            Some(hash) if !covers::is_chosen(db, &hash).await? => suspects.push((hash, file)),
+            Some(_) => {}
+            None => {
+                if is_draft(&file) {
+                    remove(&file);
+                }
+            }
+        }
+    }
+    if suspects.is_empty() {
+        return Ok(0);
+    }
+    let remembered = journalled(db).await?;
+    let orphans = suspects
+        .iter()
+        .filter(|(hash, file)| !remembered.contains(hash) && remove(file));
+    Ok(orphans.count() as u64)
+}
+
+/// The covers the journal could bring back.
+async fn journalled(db: &Db) -> Result<HashSet<CoverHash>, StoreError> {
+    let mut found = HashSet::new();
+    let mut after = None;
+    loop {
+        let (values, next) = covers::journalled_after(db, after, ENTRIES).await?;
+        found.extend(
+            values
+                .iter()
+                .filter_map(|value| value.get("hash").and_then(Value::as_str))
+                .filter_map(parse_hash),
+        );
+        match next {
+            Some(_) => after = next,
+            None => return Ok(found),
+        }
     }
 }
 
-/// `<32 hex digits>.jpg`
+/// `<32 hex digits>.<extension>`
 fn parse_name(name: &str) -> Option<CoverHash> {
-    let digits = name
-        .strip_suffix(".jpg")
-        .filter(|digits| digits.len() == 32)?;
+    let (digits, extension) = name.split_once('.')?;
+    if extension.ends_with("part") {
+        return None;
+    }
+    parse_hash(digits)
+}
+
+fn parse_hash(digits: &str) -> Option<CoverHash> {
+    if digits.len() != 32 {
+        return None;
+    }
     u128::from_str_radix(digits, 16).ok().map(u128::to_be_bytes)
+}
+
+fn name_in(file: &Path) -> Option<&str> {
+    file.file_name()?.to_str()
+}
+
+fn is_draft(file: &Path) -> bool {
+    file.extension()
+        .is_some_and(|extension| extension == "part")
+}
+
+/// A file without a readable date is taken for young.
+fn is_young(file: &Path, now: Timestamp) -> bool {
+    let changed = fs::metadata(file).and_then(|about| about.modified());
+    let since = changed
+        .ok()
+        .and_then(|at| at.duration_since(SystemTime::UNIX_EPOCH).ok());
+    let micros = since.and_then(|since| i64::try_from(since.as_micros()).ok());
+    micros.is_none_or(|micros| Timestamp::from_micros(micros) > now.minus(YOUNG))
+}
+
+/// Every file two folders below, read as it is needed.
+fn files(folder: &Path) -> impl Iterator<Item = PathBuf> {
+    names(folder)
+        .into_iter()
+        .flat_map(|first| names(&first))
+        .flat_map(|second| names(&second))
 }
 
 fn names(folder: &Path) -> Vec<PathBuf> {
@@ -57,7 +139,7 @@ fn names(folder: &Path) -> Vec<PathBuf> {
                 error.kind(),
                 io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
             ) {
-                tracing::warn!(folder = %folder.display(), %error, "could not look for orphaned thumbnails");
+                tracing::warn!(folder = %folder.display(), %error, "could not look for orphaned pictures");
             }
             Vec::new()
         }
@@ -68,7 +150,7 @@ fn remove(file: &Path) -> bool {
     match fs::remove_file(file) {
         Ok(()) => true,
         Err(error) => {
-            tracing::warn!(file = %file.display(), %error, "could not remove an orphaned thumbnail");
+            tracing::warn!(file = %file.display(), %error, "could not remove an orphaned picture");
             false
         }
     }

@@ -1,39 +1,17 @@
-//! Reading: covers, pages and files of books.
+//! Reading: pages and files of books.
 
 use std::path::{Path, PathBuf};
 
+use codex_domain::BookId;
 use codex_domain::permission::Permission;
-use codex_domain::{BookId, ItemId};
 use codex_formats::worker::{Ask, Request};
 use codex_formats::{FormatError, Limits, PageBytes};
 use codex_store::repo::books::BookDetail;
-use codex_store::repo::series;
 
 use super::{Libraries, chapter};
 use crate::caller::Caller;
-use crate::covers::{CoverHash, ThumbnailError, hash_text};
+use crate::covers::Picture;
 use crate::error::{AppError, Result};
-
-/// Which cover.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum CoverSize {
-    /// The small copy.
-    #[default]
-    Thumb,
-    /// The picture in the book.
-    Full,
-}
-
-/// Bytes to be sent, with what caches need.
-#[derive(Debug, Clone)]
-pub struct Picture {
-    /// The bytes.
-    pub bytes: Vec<u8>,
-    /// Their media type.
-    pub mime: String,
-    /// Changes exactly when the bytes do.
-    pub tag: String,
-}
 
 /// A book's file, for sending it whole or in parts.
 #[derive(Debug, Clone)]
@@ -49,26 +27,6 @@ pub struct BookFilePath {
 }
 
 impl Libraries {
-    /// The cover of a series or a book.
-    pub async fn cover(&self, caller: &Caller, item: ItemId, size: CoverSize) -> Result<Picture> {
-        caller.require(Permission::BooksRead)?;
-        let book = match item {
-            ItemId::Book(id) => self.require_book(id).await?,
-            ItemId::Series(id) => self.cover_book(id).await?,
-        };
-        let hash = book
-            .summary
-            .cover_hash
-            .ok_or_else(|| AppError::not_found("cover of the book", book.summary.id))?;
-        match size {
-            CoverSize::Thumb => self.thumbnail(&book, hash).await,
-            CoverSize::Full => {
-                let page = self.read(&book, Ask::Cover).await?;
-                Ok(picture(page, hash_text(&hash)))
-            }
-        }
-    }
-
     /// One page of a book, counted from 1.
     pub async fn page(&self, caller: &Caller, id: BookId, number: u32) -> Result<Picture> {
         caller.require(Permission::BooksRead)?;
@@ -101,51 +59,7 @@ impl Libraries {
         })
     }
 
-    async fn cover_book(&self, id: codex_domain::SeriesId) -> Result<BookDetail> {
-        let db = &self.shared.db;
-        let series = series::by_id(db, id)
-            .await?
-            .ok_or_else(|| AppError::not_found("series", id))?;
-        let none = || AppError::not_found("cover of the series", id);
-        let hash = series.summary.cover_hash.ok_or_else(none)?;
-        let book = series::cover_book(db, id, &hash).await?.ok_or_else(none)?;
-        self.require_book(book).await
-    }
-
-    /// The stored thumbnail; made anew from the book when somebody emptied the folder.
-    async fn thumbnail(&self, book: &BookDetail, hash: CoverHash) -> Result<Picture> {
-        let path = self.shared.thumbnails.path(&hash);
-        let bytes = match tokio::fs::read(&path).await {
-            Ok(bytes) => bytes,
-            Err(_) => self.thumbnail_anew(book, &path).await?,
-        };
-        Ok(Picture {
-            bytes,
-            mime: "image/jpeg".to_owned(),
-            tag: format!("{}-thumb", hash_text(&hash)),
-        })
-    }
-
-    async fn thumbnail_anew(&self, book: &BookDetail, path: &Path) -> Result<Vec<u8>> {
-        let cover = self.read(book, Ask::Cover).await?;
-        let thumbnails = self.shared.thumbnails.clone();
-        let kept =
-            tokio::task::spawn_blocking(move || thumbnails.keep(&cover.bytes, &Limits::default()))
-                .await
-                .map_err(|error| AppError::internal("making a thumbnail", error))?;
-        match kept {
-            Ok(_) => {}
-            Err(ThumbnailError::Picture(error)) => return Err(unreadable(book, &error)),
-            Err(error @ ThumbnailError::Write { .. }) => {
-                return Err(AppError::Unavailable(error.to_string()));
-            }
-        }
-        tokio::fs::read(path)
-            .await
-            .map_err(|error| AppError::internal("reading a thumbnail", error))
-    }
-
-    async fn read(&self, book: &BookDetail, ask: Ask) -> Result<PageBytes> {
+    pub(super) async fn read(&self, book: &BookDetail, ask: Ask) -> Result<PageBytes> {
         let request = Request {
             path: path_of(book),
             ask,

@@ -168,20 +168,28 @@ impl Live {
 }
 
 impl Shared {
-    /// Removes thumbnails that no book shows any more, as soon as no scan is at work.
+    /// Removes pictures that nothing shows any more, as soon as no scan is at work.
     pub(super) fn sweep_covers(self: &Arc<Self>) {
         let shared = Arc::clone(self);
         self.tasks.spawn(async move {
             let _no_scan = shared.thumbnails_in_use.write().await;
-            let sweep = covers::sweep(&shared.db, &shared.thumbnails);
-            match shared.stopping.run_until_cancelled(sweep).await {
-                Some(Ok(removed)) => tracing::debug!(removed, "orphaned thumbnails removed"),
+            match shared
+                .stopping
+                .run_until_cancelled(shared.sweep_now())
+                .await
+            {
+                Some(Ok(removed)) => tracing::debug!(removed, "orphaned pictures removed"),
                 Some(Err(error)) => {
-                    tracing::warn!(%error, "could not look for orphaned thumbnails");
+                    tracing::warn!(%error, "could not look for orphaned pictures");
                 }
                 None => {}
             }
         });
+    }
+
+    async fn sweep_now(&self) -> Result<u64> {
+        let chosen = covers::sweep_chosen(&self.db, self.covers.files(), self.clock.now()).await?;
+        Ok(chosen + covers::sweep(&self.db, &self.thumbnails).await?)
     }
 
     /// Waits for its turn, scans, and leaves a row that says how it ended.

@@ -20,10 +20,15 @@ pub enum NewCover {
 }
 
 impl Metadata {
+    /// Refuses who may not choose covers, before a picture is taken in.
+    pub fn may_set_cover(&self, caller: &Caller, item: ItemId) -> Result<()> {
+        caller.require(kind(item).write)
+    }
+
     /// Shows a picture in place of the first page, and locks the cover. The picture is found sound and stored before
     /// the old one is let go.
     pub async fn set_cover(&self, caller: &Caller, item: ItemId, new: NewCover) -> Result<()> {
-        caller.require(kind(item).write)?;
+        self.may_set_cover(caller, item)?;
         // An unknown item is told before anything is fetched for it.
         Loaded::read(&self.db, item).await?;
         let (hash, url) = match new {
@@ -39,7 +44,7 @@ impl Metadata {
 
     /// Shows the first page again, and locks the cover, so that no machine puts the old picture back.
     pub async fn reset_cover(&self, caller: &Caller, item: ItemId) -> Result<()> {
-        caller.require(kind(item).write)?;
+        self.may_set_cover(caller, item)?;
         let title = format!("Cover taken back by {}", caller.name());
         self.show(caller, item, title, None).await
     }

@@ -1,10 +1,7 @@
 //! Chosen covers go before found ones, and taking a choice back brings the found one back.
 
-use codex_domain::Clock;
-use codex_domain::metadata::Field;
-use codex_domain::{BookId, ItemId, LibraryId, SeriesId, SystemClock};
+use codex_domain::{BookId, Clock, ItemId, LibraryId, SeriesId, SystemClock};
 use codex_store::repo::journal::Saved;
-use codex_store::repo::journal::{self, RunHead, Saved};
 use codex_store::repo::{books, covers, series};
 use codex_store::{Db, Executor};
 
@@ -27,24 +24,9 @@ async fn two_books(db: &Db) -> (LibraryId, SeriesId, BookId) {
     (library, id, book)
 }
 
-/// Chooses as the services do: with an entry in the journal.
 async fn choose(db: &Db, item: ItemId, cover: Option<[u8; 16]>) {
-    let run = RunHead {
-        id: RunId::generate(&SystemClock),
-        kind: RunKind::Cover,
-        title: "Cover chosen".to_owned(),
-        user: None,
-        plugin: None,
-        library: None,
-        task: None,
-    };
-    let before = journal::watched(db, item).await.unwrap().unwrap();
-    let mut after = before.state.clone();
-    after.cover = cover;
-    let tx = db.begin().await.unwrap();
-    let saved = journal::save(&tx, &run, &SystemClock, &before, &after).await;
-    assert!(matches!(saved.unwrap(), Saved::Written(entries) if entries.len() == 1));
-    tx.commit().await.unwrap();
+    let saved = shelf::change(db, item, |state| state.cover = cover).await;
+    assert!(matches!(saved, Saved::Written(entries) if entries.len() == 1));
 }
 
 async fn shown(db: &Db, item: ItemId) -> Option<[u8; 16]> {

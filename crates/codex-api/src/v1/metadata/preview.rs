@@ -1,8 +1,10 @@
 //! Shows what a plugin would write.
 
 use super::view::PreviewView;
+use crate::content;
 use crate::endpoint::*;
 use codex_app::Caller;
+use codex_domain::metadata::{Field, Value};
 use codex_domain::{BookId, ItemId, PluginId, SeriesId};
 
 /// Whose answer to look at.
@@ -61,5 +63,20 @@ async fn preview(
     let previewed = metadata
         .preview(caller, item, plugin, &body.external_id)
         .await?;
-    Ok(Json(previewed.into()))
+    let mut view = PreviewView::from(previewed);
+    for row in view
+        .fields
+        .iter_mut()
+        .filter(|row| row.field == Field::CoverUrl)
+    {
+        row.current_value = shown_by_us(state, row.current_value.take());
+        row.proposed_value = shown_by_us(state, row.proposed_value.take());
+    }
+    Ok(Json(view))
+}
+
+/// A picture's address as browsers may load it.
+fn shown_by_us(state: &ApiState, address: Option<Value>) -> Option<Value> {
+    let ours = content::proxied(&state.app, address?.as_text()?)?;
+    Some(Value::Text(ours))
 }

@@ -1,6 +1,7 @@
 //! Calls a plugin.
 
 use super::view::ExecutedView;
+use crate::content;
 use crate::endpoint::*;
 use codex_app::plugins::{ContentType, Execute, MetadataVerb};
 use codex_domain::PluginId;
@@ -49,6 +50,21 @@ pub(crate) enum ContentTypeBody {
     Book,
 }
 
+impl ActionBody {
+    /// Whether the answer holds candidates that people look at.
+    const fn offers_choice(&self) -> bool {
+        match self {
+            Self::Ping => false,
+            Self::Metadata(question) => {
+                matches!(
+                    question.action,
+                    MetadataVerbBody::Search | MetadataVerbBody::Match
+                )
+            }
+        }
+    }
+}
+
 impl From<ActionBody> for Execute {
     fn from(body: ActionBody) -> Self {
         match body {
@@ -84,14 +100,20 @@ pub(super) async fn execute_plugin(
     Named(id): Named<PluginId>,
     JsonBody(body): JsonBody<ExecuteBody>,
 ) -> Answer<ExecutedView> {
+    let offers_choice = body.action.offers_choice();
     let executed = state
         .app
         .plugins
         .execute(&caller, id, body.action.into())
         .await?;
+    let result = if offers_choice {
+        content::with_proxied_covers(&state.app, executed.result)?
+    } else {
+        executed.result
+    };
     Ok(Json(ExecutedView {
         success: true,
-        result: executed.result,
+        result,
         latency_ms: executed.took.as_secs_f64() * 1000.0,
     }))
 }

@@ -65,7 +65,7 @@ pub(crate) struct SearchResultView {
     pub alternate_titles: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub year: Option<i32>,
-    /// At the third party; browsers should not load it unasked.
+    /// Through this server, which asks the third party.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cover_url: Option<String>,
     /// From 0 to 1.
