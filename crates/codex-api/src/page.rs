@@ -58,6 +58,15 @@ pub(crate) struct ListQuery {
 }
 
 impl ListQuery {
+    /// The paging of a list that has no other order or search.
+    pub(crate) fn paging(page: Option<u64>, page_size: Option<u64>) -> Self {
+        Self {
+            page,
+            page_size,
+            ..Self::default()
+        }
+    }
+
     /// The page that is wanted.
     pub(crate) fn part(&self) -> Result<Part, Problem> {
         let page = self.page.unwrap_or(1);

@@ -7,6 +7,6 @@ mod words;
 pub(crate) use metadata::{BookMetadata, FieldValue, SeriesMetadata, Values};
 pub(crate) use rules::{Conditions, PreprocessingRule};
 pub(crate) use words::{
-    CredentialDelivery, FieldName, HealthStatus, ItemKind, PluginPermission, PluginScope, PluginType, Role,
-    ScanStatus, TaskItemStatus, TaskStatus, UserPermission,
+    CredentialDelivery, FieldName, HealthStatus, ItemKind, PluginPermission, PluginScope,
+    PluginType, Role, RunKind, ScanStatus, TaskItemStatus, TaskStatus, UserPermission,
 };

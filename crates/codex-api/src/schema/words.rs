@@ -44,6 +44,8 @@ words! {
     CredentialDelivery => ["init_message", "env", "both"];
     /// How a plugin is doing.
     HealthStatus => ["unknown", "healthy", "degraded", "unhealthy", "disabled"];
+    /// What kind of decision changed metadata.
+    RunKind => codex_domain::metadata::RunKind::ALL.map(codex_domain::metadata::RunKind::name);
     /// Where a scan stands.
     ScanStatus => ["pending", "running", "completed", "failed", "cancelled"];
     /// A series or a book.
