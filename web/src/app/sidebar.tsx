@@ -56,7 +56,7 @@ const MOST_SHOWN = 999;
 function WaitingBadge({ count, text }: { count: number; text: string }) {
   const shown = count > MOST_SHOWN ? `${MOST_SHOWN}+` : count.toString();
   return (
-    <Badge circle={shown.length < 3} size="sm">
+    <Badge size="sm" variant="filled">
       <span aria-hidden="true">{shown}</span>
       <VisuallyHidden component="span">{text}</VisuallyHidden>
     </Badge>

@@ -54,7 +54,7 @@ function Changes({ owner, field, words, mayUndo }: FieldOriginProps) {
   const quickUndo = useQuickUndo();
 
   if (history.isError) return <Text size="sm">{sentenceFor(history.error)}</Text>;
-  if (!history.data) return <Loader aria-label="Loading" size="sm" type="dots" />;
+  if (!history.data) return <Loader aria-label="Loading" role="img" size="sm" type="dots" />;
   if (history.data.data.length === 0) {
     return <Text size="sm">It has stood here since the {owner.kind} was found.</Text>;
   }

@@ -1,6 +1,7 @@
 /** Narrows the history by what happened, who did it, where and when. */
 import { Button, Group, NativeSelect, TextInput } from "@mantine/core";
 import { RUN_KINDS, type RunSearch } from "../lib/run-filter";
+import classes from "./history.module.css";
 
 interface Choice {
   value: string;
@@ -25,7 +26,7 @@ export function RunFilters({ search, plugins, libraries, onChange }: RunFiltersP
     value: search[key] ?? "",
   });
   return (
-    <Group align="flex-end" component="search" gap="sm">
+    <Group align="flex-end" className={classes.filterRow ?? ""} component="search" gap="sm">
       <NativeSelect
         data={[{ value: "", label: "Everything" }, ...RUN_KINDS]}
         label="What"

@@ -68,7 +68,11 @@ export function InboxBoard(props: InboxBoardProps) {
         <NothingWaits narrowed={isNarrowed(search)} status={search.status ?? "waiting"} />
       )}
       {current && (
-        <div className={classes.board} data-open={search.entry ? true : undefined}>
+        <div
+          className={classes.board}
+          data-many={selection.active || undefined}
+          data-open={search.entry ? true : undefined}
+        >
           <div className={classes.side}>
             <LiveRegion>{formatCount(inbox.data?.total ?? 0, "entry", "entries")}</LiveRegion>
             <InboxList

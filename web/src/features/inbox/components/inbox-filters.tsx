@@ -6,6 +6,7 @@ import { Icon } from "@/ui/icon";
 import type { InboxCounts, InboxStatus } from "../api/types";
 import type { InboxSearch } from "../lib/inbox-search";
 import { REASONS, STATUSES } from "../lib/words";
+import classes from "./inbox.module.css";
 
 export interface Choice {
   value: string;
@@ -36,7 +37,7 @@ export function InboxFilters(props: InboxFiltersProps) {
   }
 
   return (
-    <>
+    <div className={classes.filters} data-open={search.entry ? true : undefined}>
       <Tabs
         onChange={(value) => set("status", value === "waiting" ? "" : (value ?? ""))}
         value={search.status ?? "waiting"}
@@ -50,7 +51,7 @@ export function InboxFilters(props: InboxFiltersProps) {
           ))}
         </Tabs.List>
       </Tabs>
-      <Group component="search" gap="sm">
+      <Group className={classes.filterRow ?? ""} component="search" gap="sm">
         <WordsInput initial={search.search ?? ""} onSearch={(words) => set("search", words)} />
         <NativeSelect
           aria-label="Reason"
@@ -83,7 +84,7 @@ export function InboxFilters(props: InboxFiltersProps) {
           value={search.sort ?? "score"}
         />
       </Group>
-    </>
+    </div>
   );
 }
 
@@ -110,7 +111,6 @@ function WordsInput({ initial, onSearch }: WordsInputProps) {
       placeholder="Title"
       type="search"
       value={words}
-      w={170}
     />
   );
 }

@@ -49,7 +49,11 @@ function SeriesFacts({ entry }: { entry: InboxEntry }) {
     { label: "Language", value: data?.metadata.language },
     ...searchFacts(entry),
   ];
-  return <FactList facts={facts} />;
+  return (
+    <div className={classes.itemFacts}>
+      <FactList facts={facts} />
+    </div>
+  );
 }
 
 function BookFacts({ entry }: { entry: InboxEntry }) {
@@ -63,7 +67,11 @@ function BookFacts({ entry }: { entry: InboxEntry }) {
     { label: "Language", value: data?.metadata.language },
     ...searchFacts(entry),
   ];
-  return <FactList facts={facts} />;
+  return (
+    <div className={classes.itemFacts}>
+      <FactList facts={facts} />
+    </div>
+  );
 }
 
 function namesOf(authors: readonly { name: string }[] | undefined): string | undefined {

@@ -11,17 +11,21 @@ import { TaskProgress } from "./task-progress";
 interface TaskCardProps {
   task: Task;
   mayControl: boolean;
+  /** Whether it names and links itself; its own page does so already. */
+  named?: boolean;
 }
 
-export function TaskCard({ task, mayControl }: TaskCardProps) {
+export function TaskCard({ task, mayControl, named = true }: TaskCardProps) {
   return (
     <article aria-label={task.title} className={classes.card}>
       <Stack gap="sm">
         <Group gap="xs" justify="space-between">
           <Group gap="xs" miw={0}>
-            <Link className={classes.title} params={{ taskId: task.id }} to="/jobs/$taskId">
-              {task.title}
-            </Link>
+            {named && (
+              <Link className={classes.title} params={{ taskId: task.id }} to="/jobs/$taskId">
+                {task.title}
+              </Link>
+            )}
             <TaskBadge task={task} />
           </Group>
           {mayControl && <TaskButtons task={task} />}

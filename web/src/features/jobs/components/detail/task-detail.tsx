@@ -20,7 +20,7 @@ export function TaskDetail({ task, words, mayControl }: TaskDetailProps) {
   const reviewable = task.dryRun && task.status === "completed" && mayControl;
   return (
     <Stack gap={36}>
-      <TaskCard mayControl={mayControl} task={task} />
+      <TaskCard mayControl={mayControl} named={false} task={task} />
       {reviewable ? (
         <Tabs defaultValue="review" keepMounted={false}>
           <Tabs.List>

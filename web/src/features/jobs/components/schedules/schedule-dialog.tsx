@@ -131,6 +131,12 @@ function ScheduleForm({ libraryId, schedule, onClose }: ScheduleDialogProps) {
   );
 }
 
+/** The browser's list lacks UTC; the zone that is set is always a choice. */
+function timeZones(current: string): string[] {
+  const all = ["UTC", current, ...Intl.supportedValuesOf("timeZone")];
+  return [...new Set(all.filter(Boolean))];
+}
+
 interface WhenInputsProps {
   cron: string;
   cronError: string | undefined;
@@ -155,21 +161,23 @@ function WhenInputs({ cron, cronError, timezone, timezoneError, onChange }: When
         value={own ? OWN : (preset ?? OWN)}
       />
       {own && (
-        <TextInput
-          description="Minute, hour, day of the month, month, day of the week; a sixth field in front is the second."
-          error={cronError}
-          label="Cron expression"
-          onChange={(event) => onChange({ cron: event.currentTarget.value })}
-          required
-          value={cron}
-        />
+        <>
+          <TextInput
+            description="Minute, hour, day of the month, month, day of the week; a sixth field in front is the second."
+            error={cronError}
+            label="Cron expression"
+            onChange={(event) => onChange({ cron: event.currentTarget.value })}
+            required
+            value={cron}
+          />
+          <Text aria-live="polite" c="dimmed" size="sm">
+            {cronText(cron) ?? "The server works out the next runs when you save."}
+          </Text>
+        </>
       )}
-      <Text aria-live="polite" c="dimmed" size="sm">
-        {cronText(cron) ?? "The server works out the next run when you save."}
-      </Text>
       <Select
         clearable
-        data={Intl.supportedValuesOf("timeZone")}
+        data={timeZones(timezone)}
         error={timezoneError}
         label="Time zone"
         limit={50}

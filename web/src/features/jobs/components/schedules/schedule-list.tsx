@@ -24,7 +24,7 @@ export function ScheduleList({ library, mayControl }: ScheduleListProps) {
         <Title order={3}>{library.name}</Title>
         {mayControl && (
           <Button
-            aria-label={`Add a schedule for ${library.name}`}
+            aria-label={`Add schedule for ${library.name}`}
             leftSection={<Icon name="plus" size={14} />}
             onClick={() => setEdited("new")}
             size="compact-sm"

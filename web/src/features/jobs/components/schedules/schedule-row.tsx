@@ -20,7 +20,7 @@ interface ScheduleRowProps {
 export function ScheduleRow({ schedule, mayControl, onEdit }: ScheduleRowProps) {
   const { update } = useScheduleActions(schedule.libraryId);
   return (
-    <div className={classes.row}>
+    <div className={`${classes.row} ${classes.tight}`}>
       <Switch
         aria-label={`Enable ${schedule.name}`}
         checked={schedule.enabled}
