@@ -11,7 +11,7 @@ use super::shared::{
 };
 use super::text::{line, maybe_line, paragraphs};
 
-/// What the answer says, field by field.
+/// What the answer says, field by field. Its page count is that of another copy, so the file's own stays.
 pub(crate) fn record(answer: &PluginBookMetadata) -> Record {
     let mut record = Record::default();
     for (field, value) in wording(answer).into_iter().chain(facts(answer)) {
@@ -75,7 +75,29 @@ fn facts(answer: &PluginBookMetadata) -> Vec<Offer> {
             answer.rating.as_ref().and_then(rating).map(Value::Rating),
         ),
         (Field::ExternalRatings, ratings(&answer.external_ratings)),
+        (Field::CoverUrl, cover(answer)),
     ]
+}
+
+/// The cover the answer names, or the largest of those it offers.
+fn cover(answer: &PluginBookMetadata) -> Option<Value> {
+    let area = |cover: &wire::BookCover| match (cover.width, cover.height) {
+        (Some(width), Some(height)) => i64::from(width) * i64::from(height),
+        (Some(_), None) | (None, _) => 0,
+    };
+    let size = |cover: &wire::BookCover| match cover.size {
+        Some(wire::CoverSize::Large) => 3,
+        Some(wire::CoverSize::Medium) => 2,
+        Some(wire::CoverSize::Small) => 1,
+        Some(wire::CoverSize::Unknown) | None => 0,
+    };
+    let named = line_value(answer.cover_url.as_deref());
+    // Of equals the first counts: providers put their best in front.
+    let offered = answer.covers.iter().rev();
+    named.or_else(|| {
+        let largest = offered.max_by_key(|cover| (area(cover), size(cover)))?;
+        line_value(Some(&largest.url))
+    })
 }
 
 /// The day of a date that may carry a time.

@@ -9,7 +9,8 @@ use super::shared::{
 };
 use super::text::paragraphs;
 
-/// What the answer says, field by field.
+/// What the answer says, field by field. A banner is no part of what is known about a series; people see it when
+/// they ask the plugin, and it is not kept.
 pub(crate) fn record(answer: &PluginSeriesMetadata) -> Record {
     let mut record = Record::default();
     let status = answer
@@ -56,6 +57,7 @@ pub(crate) fn record(answer: &PluginSeriesMetadata) -> Record {
             answer.rating.as_ref().and_then(rating).map(Value::Rating),
         ),
         (Field::ExternalRatings, ratings(&answer.external_ratings)),
+        (Field::CoverUrl, line_value(answer.cover_url.as_deref())),
     ];
     for (field, value) in values {
         offer(&mut record, field, value);
