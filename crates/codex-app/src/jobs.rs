@@ -70,6 +70,8 @@ pub const PRIORITY_SCHEDULED: i64 = 200;
 const SLOTS: usize = 8;
 /// Of these, how many are kept free for what a person waits for.
 const RESERVED_SLOTS: usize = 2;
+/// How long a claim lasts when the server that made it is gone.
+const LEASE: Duration = Duration::from_secs(30);
 /// How long the server waits for tasks when it stops.
 const STOP_WITHIN: Duration = Duration::from_millis(4500);
 
@@ -91,11 +93,17 @@ struct Shared {
     schedules_changed: Notify,
     stopping: CancellationToken,
     tracker: TaskTracker,
+    lease: Duration,
 }
 
 impl Jobs {
     /// A service without any kind of work, at rest.
     pub fn new(db: Db, clock: Arc<dyn Clock>, events: Events) -> Self {
+        Self::with_lease(db, clock, events, LEASE)
+    }
+
+    /// The same with another time after which the tasks of a server that is gone are taken over.
+    pub fn with_lease(db: Db, clock: Arc<dyn Clock>, events: Events, lease: Duration) -> Self {
         Self {
             shared: Arc::new(Shared {
                 db,
@@ -109,6 +117,7 @@ impl Jobs {
                 schedules_changed: Notify::new(),
                 stopping: CancellationToken::new(),
                 tracker: TaskTracker::new(),
+                lease,
             }),
         }
     }

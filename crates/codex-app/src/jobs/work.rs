@@ -19,10 +19,8 @@ use crate::caller::Caller;
 use crate::error::AppError;
 use pipeline::Pipeline;
 
-/// How long a claim lasts when it is not renewed.
-pub(super) const LEASE: Duration = Duration::from_secs(30);
-/// How often it is renewed.
-const RENEW_EVERY: Duration = Duration::from_secs(10);
+/// A claim is renewed so many times before it would run out.
+const RENEWALS: u32 = 3;
 /// How often watchers hear of progress.
 const NEWS_EVERY: Duration = Duration::from_millis(500);
 /// When to try again what could not be begun for now.
@@ -141,19 +139,20 @@ impl Work {
     async fn tend(&self) {
         let mut news = interval(NEWS_EVERY);
         news.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        let lease = self.shared.lease;
         let mut renewed = Instant::now();
         loop {
             news.tick().await;
             if self.live.take_news() {
                 self.shared.tell(self.task.id);
             }
-            if renewed.elapsed() < RENEW_EVERY {
+            if renewed.elapsed() < lease / RENEWALS {
                 continue;
             }
             match self.renew().await {
                 Ok(true) => renewed = Instant::now(),
                 Ok(false) => return,
-                Err(error) if renewed.elapsed() < LEASE => {
+                Err(error) if renewed.elapsed() < lease => {
                     tracing::warn!(%error, task = %self.task.id, "could not renew the claim on a task; trying again");
                 }
                 Err(_) => return,
@@ -162,7 +161,7 @@ impl Work {
     }
 
     async fn renew(&self) -> Result<bool, StoreError> {
-        let until = self.shared.clock.now().plus(LEASE);
+        let until = self.shared.clock.now().plus(self.shared.lease);
         let status = tasks::renew(&self.shared.db, self.lease, until).await?;
         if status.is_some_and(|status| status != TaskStatus::Running) {
             // A person stopped it on another server.

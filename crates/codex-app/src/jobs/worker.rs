@@ -6,7 +6,7 @@ use std::time::Duration;
 use codex_store::repo::tasks::{self, Lease};
 use uuid::Uuid;
 
-use super::work::{LEASE, Work};
+use super::work::Work;
 use super::{PRIORITY_PERSON, RESERVED_SLOTS, Shared};
 use crate::error::Result;
 
@@ -54,7 +54,7 @@ async fn take_next(shared: &Arc<Shared>) -> Result<bool> {
             worker: Uuid::new_v4(),
         };
         let tx = shared.db.begin().await?;
-        let taken = tasks::take(&tx, lease, now, now.plus(LEASE)).await?;
+        let taken = tasks::take(&tx, lease, now, now.plus(shared.lease)).await?;
         tx.commit().await?;
         if let Some(task) = taken {
             Work::new(Arc::clone(shared), lease, task, kind).spawn(slot);

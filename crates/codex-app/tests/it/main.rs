@@ -15,6 +15,8 @@ mod faults;
 #[cfg(test)]
 mod house;
 #[cfg(test)]
+mod jobs;
+#[cfg(test)]
 mod metadata;
 #[cfg(test)]
 mod plugins;

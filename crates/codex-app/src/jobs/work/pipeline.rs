@@ -26,6 +26,8 @@ const FLUSH_AT: usize = 64;
 const FLUSH_WITHIN: Duration = Duration::from_millis(100);
 /// A task that has to wait longer is let go of meanwhile.
 const HOLD: Duration = Duration::from_secs(60);
+/// How long a task that waits sleeps at once: clocks are set, and machines suspended.
+const NAP: Duration = Duration::from_secs(1);
 /// What is in work may finish within this time when a person pauses the task.
 const PAUSE_GRACE: Duration = Duration::from_secs(5);
 /// The same when the server stops.
@@ -242,8 +244,13 @@ impl<'a> Pipeline<'a> {
         }
         self.slot = None;
         let wait = async {
-            tokio::time::sleep(remaining).await;
-            Arc::clone(&shared.slots).acquire_owned().await
+            loop {
+                let remaining = waiting.until.since(shared.clock.now());
+                if remaining.is_zero() {
+                    break Arc::clone(&shared.slots).acquire_owned().await;
+                }
+                tokio::time::sleep(remaining.min(NAP)).await;
+            }
         };
         tokio::select! {
             slot = wait => self.slot = slot.ok(),

@@ -1,0 +1,120 @@
+//! A provider that asks for patience: everything that asks it waits, and only that.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::Duration;
+
+use codex_app::jobs::{ItemOutcome, PRIORITY_PERSON};
+use codex_domain::Clock;
+use codex_domain::task::{TaskItemStatus, TaskStatus};
+
+use super::{done, items, on_both, task, until, until_that};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wait_holds_back_every_task_of_the_plugin_and_no_other() {
+    on_both(30, async |yard| {
+        let is_busy = Arc::new(AtomicBool::new(true));
+        let asked = Arc::new(AtomicUsize::new(0));
+        let (busy, counted) = (Arc::clone(&is_busy), Arc::clone(&asked));
+        let clock = Arc::clone(&yard.clock);
+        let jobs = yard.jobs(move |_, _| {
+            counted.fetch_add(1, Ordering::SeqCst);
+            let outcome = if busy.load(Ordering::SeqCst) {
+                ItemOutcome::Wait {
+                    until: clock.now().plus(Duration::from_secs(40)),
+                    why: "the provider asks for patience".to_owned(),
+                }
+            } else {
+                done()
+            };
+            async move { outcome }
+        });
+        let first = jobs.enqueue(yard.task()).await.unwrap();
+        let waiting = until_that(&jobs, first, |task| task.waiting.is_some()).await;
+        let waiting = waiting.waiting.unwrap();
+        assert_eq!(waiting.reason, "the provider asks for patience");
+
+        is_busy.store(false, Ordering::SeqCst);
+        let second = jobs.enqueue(yard.task()).await.unwrap();
+        let mut other = yard.task();
+        other.plugin = None;
+        let other = jobs.enqueue(other).await.unwrap();
+        until(&jobs, other, TaskStatus::Completed).await;
+        let held = task(&jobs, second).await;
+        assert_eq!(held.counts.ended(), 0);
+        assert_eq!(held.waiting.unwrap().until, waiting.until);
+        assert!(
+            asked.load(Ordering::SeqCst) <= 30 + 4,
+            "waiting is not asking again and again"
+        );
+
+        yard.clock.advance(Duration::from_secs(41));
+        for id in [first, second] {
+            let task = until(&jobs, id, TaskStatus::Completed).await;
+            assert_eq!(task.counts.done, 30);
+            assert_eq!(task.waiting, None);
+            let rows = items(&jobs, id, Some(TaskItemStatus::Done)).await;
+            assert!(
+                rows.iter().all(|row| row.attempts == 1),
+                "waiting is no attempt"
+            );
+        }
+        jobs.shutdown().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_long_wait_leaves_room_for_others_and_can_be_cancelled() {
+    on_both(2, async |yard| {
+        let clock = Arc::clone(&yard.clock);
+        let jobs = yard.jobs(move |_, _| {
+            let until = clock.now().plus(Duration::from_secs(3600));
+            async move {
+                ItemOutcome::Wait {
+                    until,
+                    why: "tomorrow".to_owned(),
+                }
+            }
+        });
+        let id = jobs.enqueue(yard.task()).await.unwrap();
+        let held = until_that(&jobs, id, |task| {
+            task.waiting.is_some() && task.status == TaskStatus::Pending
+        })
+        .await;
+        assert_eq!(held.counts.open(), 2);
+        jobs.cancel(&super::server(), id).await.unwrap();
+        let cancelled = task(&jobs, id).await;
+        assert_eq!(
+            (cancelled.status, cancelled.waiting),
+            (TaskStatus::Cancelled, None)
+        );
+        jobs.shutdown().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_person_waits_for_finds_a_place_beside_any_number_of_long_tasks() {
+    on_both(5, async |yard| {
+        let jobs = yard.jobs(async |seq, _| {
+            // The task of the person is about one series only, the first.
+            if seq > 1 {
+                tokio::time::sleep(Duration::from_secs(3600)).await;
+            }
+            done()
+        });
+        for _ in 0..20 {
+            jobs.enqueue(yard.task()).await.unwrap();
+        }
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        let mut urgent = yard.task();
+        urgent.priority = PRIORITY_PERSON;
+        let series = items(&jobs, jobs.enqueue(yard.task()).await.unwrap(), None).await[0].item;
+        urgent.items = codex_app::jobs::NewItems::Listed(vec![series]);
+        let id = jobs.enqueue(urgent).await.unwrap();
+        until(&jobs, id, TaskStatus::Completed).await;
+        jobs.shutdown().await;
+    })
+    .await;
+}
