@@ -9,8 +9,8 @@
 //! ```
 //!
 //! Reading order: [`handle`] (how a call is made), `pending` (who waits for what), `writer`,
-//! `frame` and `envelope` (bytes to messages), `reader` (messages to people), [`inbound`] (the
-//! other side's calls), `sweep` (time).
+//! `frame` and `envelope` (bytes to messages), `reader` (messages to people), `vigil` (when a caller
+//! reads for itself), [`inbound`] (the other side's calls), `sweep` (time).
 //!
 //! What holds everywhere:
 //!
