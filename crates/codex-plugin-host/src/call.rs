@@ -29,6 +29,9 @@ pub struct CallOptions {
     /// The most this call may take, waiting and starting included. When absent, the unit's or the
     /// method's limit applies from the moment the plugin runs.
     pub deadline: Option<Duration>,
+    /// Nobody waits for it: it takes its turn among its like, leaves a share of the plugin's rate to people,
+    /// and waits for its token instead of being refused. That wait counts neither against the deadline nor as time taken.
+    pub background: bool,
 }
 
 /// An answer.
@@ -69,8 +72,16 @@ impl Call<'_> {
         &self,
         params: &M::Params,
     ) -> Result<CallOk<M::Result>, HostError> {
+        let admitted = if self.options.background {
+            self.core.wait_for_token::<M>().await
+        } else {
+            Ok(())
+        };
         let began = Instant::now();
-        let result = self.attempt::<M>(params, began).await;
+        let result = match admitted {
+            Ok(()) => self.attempt::<M>(params, began).await,
+            Err(error) => Err(error),
+        };
         let took = began.elapsed();
         self.settle::<M>(began, took, result.as_ref().err());
         result.map(|value| CallOk { value, took })
@@ -84,7 +95,9 @@ impl Call<'_> {
         let core = self.core;
         core.require_enabled()?;
         core.require_capability::<M>()?;
-        core.take_token::<M>()?;
+        if !self.options.background {
+            core.take_token::<M>()?;
+        }
         let hard = self.options.deadline.map(|limit| began + limit);
         loop {
             let session = self.session::<M>(hard).await?;

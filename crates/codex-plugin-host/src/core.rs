@@ -31,6 +31,11 @@ pub(crate) struct Surroundings {
     pub(crate) events: broadcast::Sender<HostEvent>,
 }
 
+/// The share of a plugin's rate that work in the background does not touch.
+const LEFT_TO_PEOPLE: f64 = 0.2;
+/// How long such work sleeps at once.
+const LOOK_AGAIN: Duration = Duration::from_secs(1);
+
 /// One plugin's memory: it outlives processes and descriptions.
 pub(crate) struct Core {
     pub(crate) id: PluginId,
@@ -45,6 +50,8 @@ pub(crate) struct Core {
     pub(crate) starts: AtomicU64,
     pub(crate) last_exit: Mutex<Option<String>>,
     limiter: Mutex<Option<TokenBucket>>,
+    /// Work in the background waits for its tokens one after the other.
+    background: tokio::sync::Mutex<()>,
     methods: Mutex<Vec<MethodStats>>,
     state: Mutex<(UnitState, Timestamp)>,
 }
@@ -68,6 +75,7 @@ impl Core {
             starts: AtomicU64::new(0),
             last_exit: Mutex::new(None),
             limiter: Mutex::new(None),
+            background: tokio::sync::Mutex::new(()),
             methods: Mutex::new(Vec::new()),
             state: Mutex::new((UnitState::Idle, around.clock.now())),
             spec: ArcSwap::from(Arc::clone(spec)),
@@ -122,17 +130,32 @@ impl Core {
         if M::CAPABILITY == Capability::None {
             return Ok(());
         }
-        let mut limiter = self.limiter.lock();
-        let Some(bucket) = limiter.as_mut() else {
-            return Ok(());
-        };
-        bucket
-            .try_take(Instant::now())
+        self.try_token(0.0)
             .map_err(|retry_after| HostError::RateLimited {
                 plugin: self.name(),
                 retry_after,
                 by_host: true,
             })
+    }
+
+    /// Waits for a token that people leave over. The rate may be changed, or the plugin switched off, meanwhile.
+    pub(crate) async fn wait_for_token<M: Method>(&self) -> Result<(), HostError> {
+        if M::CAPABILITY == Capability::None {
+            return Ok(());
+        }
+        let _turn = self.background.lock().await;
+        while let Err(wait) = self.try_token(LEFT_TO_PEOPLE) {
+            tokio::time::sleep(wait.min(LOOK_AGAIN)).await;
+            self.require_enabled()?;
+        }
+        Ok(())
+    }
+
+    fn try_token(&self, left: f64) -> Result<(), Duration> {
+        match self.limiter.lock().as_mut() {
+            Some(bucket) => bucket.try_take_leaving(left, Instant::now()),
+            None => Ok(()),
+        }
     }
 
     /// Refuses calls to a plugin that was switched off.

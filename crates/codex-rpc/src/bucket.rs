@@ -26,14 +26,21 @@ impl TokenBucket {
 
     /// Takes a token, or says how long until there is one.
     pub fn try_take(&mut self, now: Instant) -> Result<(), Duration> {
+        self.try_take_leaving(0.0, now)
+    }
+
+    /// Takes a token for somebody who leaves so many of a full bucket to others: a share between 0 and 1. From a
+    /// bucket too small to be shared one is taken as by anybody.
+    pub fn try_take_leaving(&mut self, share: f64, now: Instant) -> Result<(), Duration> {
+        let needed = 1.0 + (self.burst * share).floor().min(self.burst - 1.0).max(0.0);
         let elapsed = now.saturating_duration_since(self.filled_at).as_secs_f64();
         self.tokens = (self.tokens + elapsed * self.per_second).min(self.burst);
         self.filled_at = now;
-        if self.tokens >= 1.0 {
+        if self.tokens >= needed {
             self.tokens -= 1.0;
             return Ok(());
         }
-        let missing = (1.0 - self.tokens) / self.per_second;
+        let missing = (needed - self.tokens) / self.per_second;
         Err(Duration::try_from_secs_f64(missing).unwrap_or(Duration::MAX))
     }
 

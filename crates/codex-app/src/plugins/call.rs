@@ -11,7 +11,7 @@ use codex_protocol::Method;
 
 use super::Plugins;
 use super::registry::Registered;
-use crate::caller::Caller;
+use crate::caller::{Caller, Proof};
 use crate::error::{AppError, PluginProblem, PluginProblemKind, Result};
 
 /// Lines of a plugin's error output shown with a failure.
@@ -107,8 +107,13 @@ impl Plugins {
         params: &M::Params,
         deadline: Option<Duration>,
     ) -> Result<CallOk<M::Result>> {
+        let options = CallOptions {
+            deadline,
+            // Nobody waits for what the server does by itself.
+            background: caller.proof() == Proof::Server,
+        };
         self.host
-            .call::<M>(plugin.row.id, params, CallOptions { deadline })
+            .call::<M>(plugin.row.id, params, options)
             .await
             .map_err(|error| failed(caller, plugin, &error))
     }

@@ -235,3 +235,26 @@ async fn the_rate_limit_holds_and_survives_a_new_description() {
         Err(HostError::RateLimited { .. })
     ));
 }
+
+#[tokio::test]
+async fn work_in_the_background_waits_and_leaves_room_for_people() {
+    let world = World::new();
+    let id = crate::world::new_id();
+    let mut spec = world.spec(id, "init=ok");
+    spec.limits.requests_per_minute = Some(10);
+    world.host.register(spec);
+    for _ in 0..8 {
+        world.ask_in_background(id, "x").await.unwrap();
+    }
+    let ninth = world.ask_in_background(id, "x");
+    let waits = tokio::time::timeout(Duration::from_millis(300), ninth).await;
+    assert!(waits.is_err(), "it waits for what people leave over");
+    for _ in 0..2 {
+        world.ask(id, "x").await.unwrap();
+    }
+    let error = world.ask(id, "x").await.unwrap_err();
+    assert!(
+        matches!(error, HostError::RateLimited { by_host: true, .. }),
+        "{error}"
+    );
+}

@@ -163,6 +163,18 @@ impl World {
         ask(&self.host, id, query, deadline).await
     }
 
+    pub(crate) async fn ask_in_background(
+        &self,
+        id: PluginId,
+        query: &str,
+    ) -> Result<Vec<String>, HostError> {
+        let options = CallOptions {
+            deadline: Some(Duration::from_secs(20)),
+            background: true,
+        };
+        ask_with(&self.host, id, query, options).await
+    }
+
     pub(crate) fn pid(&self, id: PluginId) -> Option<u32> {
         self.host.status(id).unwrap().pid
     }
@@ -183,12 +195,22 @@ pub(crate) async fn ask(
     query: &str,
     deadline: Duration,
 ) -> Result<Vec<String>, HostError> {
+    let options = CallOptions {
+        deadline: Some(deadline),
+        ..CallOptions::default()
+    };
+    ask_with(host, id, query, options).await
+}
+
+async fn ask_with(
+    host: &PluginHost,
+    id: PluginId,
+    query: &str,
+    options: CallOptions,
+) -> Result<Vec<String>, HostError> {
     let params = MetadataSearchParams {
         query: query.to_owned(),
         ..Default::default()
-    };
-    let options = CallOptions {
-        deadline: Some(deadline),
     };
     let CallOk { value, .. }: CallOk<MetadataSearchResponse> =
         host.call::<SeriesSearch>(id, &params, options).await?;

@@ -34,3 +34,25 @@ async fn a_bucket_gives_its_burst_then_its_rate() {
     assert_eq!(bucket.try_take(Instant::now()), Ok(()));
     assert_eq!(bucket.try_take(Instant::now()), Err(Duration::from_secs(1)));
 }
+
+#[tokio::test(start_paused = true)]
+async fn who_leaves_a_share_to_others_waits_until_there_is_more() {
+    let mut bucket = TokenBucket::new(10.0, 1.0, Instant::now());
+    for _ in 0..8 {
+        assert_eq!(bucket.try_take_leaving(0.2, Instant::now()), Ok(()));
+    }
+    let wait = bucket.try_take_leaving(0.2, Instant::now());
+    assert_eq!(wait, Err(Duration::from_secs(1)));
+    assert_eq!(bucket.try_take(Instant::now()), Ok(()));
+    assert_eq!(bucket.try_take(Instant::now()), Ok(()));
+    assert!(bucket.try_take(Instant::now()).is_err());
+    tokio::time::advance(Duration::from_secs(2)).await;
+    assert!(bucket.try_take_leaving(0.2, Instant::now()).is_err());
+    tokio::time::advance(Duration::from_secs(1)).await;
+    assert_eq!(bucket.try_take_leaving(0.2, Instant::now()), Ok(()));
+
+    let mut tiny = TokenBucket::new(1.0, 1.0, Instant::now());
+    assert_eq!(tiny.try_take_leaving(0.2, Instant::now()), Ok(()));
+    let mut greedy = TokenBucket::new(2.0, 1.0, Instant::now());
+    assert_eq!(greedy.try_take_leaving(1.0, Instant::now()), Ok(()));
+}
