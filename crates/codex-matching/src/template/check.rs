@@ -18,7 +18,7 @@ pub(super) struct Checked {
 pub(super) fn check(source: &str, template: &mut handlebars::Template) -> Result<Checked, Problem> {
     let mut visit = Visit {
         source,
-        place: None,
+        tag: None,
         inside: 0,
         found: Checked::default(),
     };
@@ -28,8 +28,8 @@ pub(super) fn check(source: &str, template: &mut handlebars::Template) -> Result
 
 struct Visit<'s> {
     source: &'s str,
-    /// Where the tag being looked at stands.
-    place: Option<Place>,
+    /// Line and column of the tag being looked at.
+    tag: Option<(usize, usize)>,
     /// How many blocks around it changed what names refer to.
     inside: usize,
     found: Checked,
@@ -39,7 +39,7 @@ impl Visit<'_> {
     fn template(&mut self, template: &mut handlebars::Template) -> Result<(), Problem> {
         for (index, element) in template.elements.iter_mut().enumerate() {
             if let Some(mapping) = template.mapping.get(index) {
-                self.place = Some(Place::in_text(self.source, mapping.0, mapping.1));
+                self.tag = Some((mapping.0, mapping.1));
             }
             self.element(element)?;
         }
@@ -177,19 +177,25 @@ impl Visit<'_> {
             };
             self.found
                 .warnings
-                .push(Problem::new("", message).at(self.place));
+                .push(Problem::new("", message).at(self.place()));
         }
     }
 
     fn refused(&self, message: &str) -> Problem {
-        let message = match self.place {
+        let place = self.place();
+        let message = match place {
             Some(place) => {
                 let stop = message.trim_end_matches('.');
                 format!("{stop} (line {}, column {}).", place.line, place.column)
             }
             None => message.to_owned(),
         };
-        Problem::new("", message).at(self.place)
+        Problem::new("", message).at(place)
+    }
+
+    fn place(&self) -> Option<Place> {
+        self.tag
+            .map(|(line, column)| Place::in_text(self.source, line, column))
     }
 }
 

@@ -134,3 +134,80 @@ fn the_table_is_written_in_camel_case() {
     }
     assert_eq!(json["examples"]["templates"][0]["label"], "Title and year");
 }
+
+/// The page for users.
+fn page() -> String {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/rules.md");
+    std::fs::read_to_string(path).unwrap()
+}
+
+#[test]
+fn the_page_for_users_says_what_the_table_says() {
+    let page = page();
+    let code = |text: &str| match text {
+        "" => String::new(),
+        text => format!("`{}`", text.replace('|', "\\|")),
+    };
+    for info in vocabulary().helpers {
+        let name = format!("{}{}", if info.block { "#" } else { "" }, info.name);
+        let row = format!(
+            "| {} | {} | {} | {} | {} |\n",
+            code(&name),
+            code(info.signature),
+            info.description,
+            code(info.example),
+            code(info.result)
+        );
+        assert!(page.contains(&row), "docs/rules.md has no row {row}");
+    }
+    for field in vocabulary()
+        .fields
+        .iter()
+        .filter(|field| !field.path.ends_with("_lock"))
+    {
+        let row = format!("| `{}` | {} |", field.path, field.label);
+        assert!(page.contains(&row), "docs/rules.md has no row {row}");
+    }
+    for operator in vocabulary().operators {
+        let row = format!("| `{}` | {} |", operator.name, operator.label);
+        assert!(page.contains(&row), "docs/rules.md has no row {row}");
+    }
+}
+
+#[test]
+fn the_examples_of_the_page_can_be_pasted_as_they_stand() {
+    let page = page();
+    let blocks = |language: &str| -> Vec<String> {
+        let fence = format!("```{language}\n");
+        let parts = page.split(&fence).skip(1);
+        parts
+            .map(|part| part.split("```").next().unwrap().to_owned())
+            .collect()
+    };
+    let templates = blocks("handlebars");
+    assert_eq!(templates.len(), 1);
+    assert!(
+        Template::parse(templates[0].trim())
+            .unwrap()
+            .warnings()
+            .is_empty()
+    );
+    let json: Vec<Json> = blocks("json")
+        .iter()
+        .map(|block| serde_json::from_str(block).unwrap())
+        .collect();
+    let [rules, conditions] = json.as_slice() else {
+        panic!("one list of rules and one set of conditions");
+    };
+    assert_eq!(
+        RuleSet::parse(rules).unwrap().apply("Saga (Digital)").text,
+        "Saga"
+    );
+    assert!(
+        Conditions::parse(conditions)
+            .unwrap()
+            .evaluate(&Sample::new().context())
+            .rows[1]
+            .passed
+    );
+}

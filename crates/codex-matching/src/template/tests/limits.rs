@@ -84,3 +84,70 @@ fn work_is_limited_where_nothing_is_printed() {
         );
     }
 }
+
+#[test]
+fn a_chain_of_alternatives_counts_as_deep_as_it_is_long() {
+    let chain = |length: usize| {
+        let links = "{{else if (gt 1 2)}}x".repeat(length);
+        format!("{{{{#if metadata.volume}}}}x{links}{{{{else}}}}end{{{{/if}}}}")
+    };
+    assert_eq!(render(&chain(MAX_DEPTH - 1)), Ok("end".to_owned()));
+    for link in ["{{else if x}}", "{{^if x}}", "{{~ else  if x}}"] {
+        let source = format!("{{{{#if x}}}}{}{{{{/if}}}}", link.repeat(600));
+        assert!(
+            Template::parse(&source)
+                .unwrap_err()
+                .message
+                .contains("deeper"),
+            "{link}"
+        );
+    }
+    let many = chain(MAX_DEPTH - 1).repeat(10);
+    assert_eq!(render(&many), Ok("end".repeat(10)));
+}
+
+#[test]
+fn hostile_templates_are_read_or_refused_quickly() {
+    for piece in [
+        "{{",
+        "}}",
+        "{{{{",
+        "{{a ",
+        "b ",
+        "{{!--",
+        "\\{{",
+        "{{{{raw}}}}",
+        "{{#a}}{{/a}}",
+        "{{else}}",
+        "{{\"",
+        "{{'",
+        "a.",
+        "../",
+        "{{~",
+        "{{a as |x|",
+        "x=",
+        "{{a (b c) ",
+        "{{{a}}",
+        "{{a}}",
+        "\n  {{#if x}}\n  {{/if}}\n",
+        "{{{{a}}}}",
+        "{{> a",
+        "1",
+    ] {
+        for source in [
+            piece.repeat(MAX_TEMPLATE / piece.len()),
+            format!("{{{{a {}", piece.repeat((MAX_TEMPLATE - 4) / piece.len())),
+        ] {
+            let started = Instant::now();
+            if let Ok(template) = Template::parse(&source) {
+                let record = crowded();
+                template.render(&Context::titled("x", &record)).ok();
+            }
+            assert!(
+                started.elapsed().as_secs() < 5,
+                "{piece}: {:?}",
+                started.elapsed()
+            );
+        }
+    }
+}
