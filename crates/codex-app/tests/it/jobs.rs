@@ -7,7 +7,9 @@ mod schedules;
 mod together;
 mod waiting;
 
+use std::collections::HashSet;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use codex_app::jobs::{
@@ -24,6 +26,7 @@ use codex_store::repo::tasks::ItemRow;
 use codex_store::repo::{metadata::Metadata, series};
 use codex_store::{Db, Executor};
 use futures_util::future::BoxFuture;
+use parking_lot::Mutex;
 use serde_json::{Value, json};
 
 use crate::database::TestDb;
@@ -146,6 +149,31 @@ pub(crate) fn server() -> Caller {
 
 pub(crate) fn done() -> ItemOutcome {
     ItemOutcome::Done(Value::Null)
+}
+
+/// Done after a while.
+pub(crate) async fn done_after(time: Duration) -> ItemOutcome {
+    tokio::time::sleep(time).await;
+    done()
+}
+
+/// What was begun, and how often something was begun again.
+#[derive(Default)]
+pub(crate) struct Begun {
+    items: Mutex<HashSet<(TaskId, i64)>>,
+    again: AtomicUsize,
+}
+
+impl Begun {
+    pub(crate) fn note(&self, task: TaskId, seq: i64) {
+        if !self.items.lock().insert((task, seq)) {
+            self.again.fetch_add(1, Ordering::SeqCst);
+        }
+    }
+
+    pub(crate) fn again(&self) -> usize {
+        self.again.load(Ordering::SeqCst)
+    }
 }
 
 pub(crate) async fn task(jobs: &Jobs, id: TaskId) -> Task {

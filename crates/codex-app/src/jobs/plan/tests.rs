@@ -5,7 +5,7 @@ use super::Plan;
 #[test]
 fn a_plan_says_how_much_and_how_long() {
     #[rustfmt::skip]
-    let table: [(u64, u64, Option<u32>, &str, Option<u64>); 14] = [
+    let table = [
         (9_200, 2, Some(90), "18,400 calls, 90 a minute, about 3 h 25", Some(12_207)),
         (0, 2, Some(90), "0 calls", Some(0)),
         (1, 1, Some(60), "1 call, 60 a minute, about a minute", Some(0)),

@@ -1,25 +1,20 @@
 //! Pause, resume, cancel, and a server that stops.
 
-use std::collections::HashSet;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use codex_app::AppError;
 use codex_app::events::Event;
 use codex_app::jobs::{Jobs, PageRequest, TaskFilter};
 use codex_domain::task::{TaskItemStatus, TaskStatus};
-use parking_lot::Mutex;
 
-use super::{Yard, done, items, on_both, server, task, until, until_that};
+use super::{Begun, Yard, done, done_after, items, on_both, server, task, until, until_that};
 
 const SHORT: Duration = Duration::from_millis(20);
 
 fn slow(yard: &Yard) -> Jobs {
-    yard.jobs(async |_, _| {
-        tokio::time::sleep(SHORT).await;
-        done()
-    })
+    yard.jobs(|_, _| done_after(SHORT))
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -53,10 +48,7 @@ async fn a_cancelled_task_ends_at_once_even_in_the_middle_of_an_item() {
         let counted = Arc::clone(&begun);
         let jobs = yard.jobs(move |_, _| {
             counted.fetch_add(1, Ordering::SeqCst);
-            async {
-                tokio::time::sleep(Duration::from_secs(3600)).await;
-                done()
-            }
+            done_after(Duration::from_secs(3600))
         });
         let id = jobs.enqueue(yard.task()).await.unwrap();
         while begun.load(Ordering::SeqCst) == 0 {
@@ -81,19 +73,12 @@ async fn a_cancelled_task_ends_at_once_even_in_the_middle_of_an_item() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_server_that_stops_gives_its_work_back_and_another_goes_on() {
     on_both(300, async |yard| {
-        let seen = Arc::new(Mutex::new(HashSet::new()));
-        let doubled = Arc::new(AtomicBool::new(false));
+        let begun = Arc::new(Begun::default());
         let worker = || {
-            let (seen, doubled) = (Arc::clone(&seen), Arc::clone(&doubled));
-            yard.jobs(move |seq, _| {
-                let (seen, doubled) = (Arc::clone(&seen), Arc::clone(&doubled));
-                async move {
-                    tokio::time::sleep(SHORT).await;
-                    if !seen.lock().insert(seq) {
-                        doubled.store(true, Ordering::SeqCst);
-                    }
-                    done()
-                }
+            let begun = Arc::clone(&begun);
+            yard.jobs_by_task(move |task, seq, _| {
+                begun.note(task, seq);
+                done_after(SHORT)
             })
         };
         let first = worker();
@@ -112,10 +97,7 @@ async fn a_server_that_stops_gives_its_work_back_and_another_goes_on() {
         let second = worker();
         let task = until(&second, id, TaskStatus::Completed).await;
         assert_eq!(task.counts.done, 300);
-        assert!(
-            !doubled.load(Ordering::SeqCst),
-            "what was done is not done again"
-        );
+        assert_eq!(begun.again(), 0, "what was begun was finished");
         second.shutdown().await;
     })
     .await;

@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use codex_app::jobs::{ItemOutcome, NewItems};
 use codex_domain::task::{TaskItemStatus, TaskStatus};
+use codex_domain::{Clock, SystemClock, TaskId};
+use codex_store::Db;
 use codex_store::repo::tasks::{self, ItemResult};
 use serde_json::json;
 
@@ -126,40 +128,34 @@ async fn a_task_of_which_everything_failed_has_failed_and_can_be_taken_up_again(
     .await;
 }
 
+/// Ends an item, and tries to end it once more.
+async fn end_twice(db: Db, task: TaskId, seq: i64) -> ItemOutcome {
+    let result = ItemResult {
+        task,
+        seq,
+        status: TaskItemStatus::Done,
+        outcome: json!({"by": "the runner"}),
+        error: None,
+    };
+    for is_first in [true, false] {
+        let tx = db.begin().await.unwrap();
+        let ended = tasks::finish_item(&tx, &result, SystemClock.now()).await;
+        assert_eq!(ended.unwrap(), is_first);
+        tx.commit().await.unwrap();
+    }
+    ItemOutcome::Stored
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn an_item_is_ended_once_whoever_tries_again() {
     on_both(2, async |yard| {
         let db = yard.db().clone();
-        let task_id = Arc::new(std::sync::OnceLock::new());
-        let known = Arc::clone(&task_id);
-        let clock = Arc::clone(&yard.clock);
-        let jobs = yard.jobs(move |seq, _| {
-            let (db, known, clock) = (db.clone(), Arc::clone(&known), Arc::clone(&clock));
-            async move {
-                use codex_domain::Clock;
-                while known.get().is_none() {
-                    tokio::time::sleep(Duration::from_millis(1)).await;
-                }
-                let result = ItemResult {
-                    task: *known.get().unwrap(),
-                    seq,
-                    status: TaskItemStatus::Done,
-                    outcome: json!({"by": "the runner"}),
-                    error: None,
-                };
-                for is_first in [true, false] {
-                    let tx = db.begin().await.unwrap();
-                    let ended = tasks::finish_item(&tx, &result, clock.now()).await.unwrap();
-                    assert_eq!(ended, is_first);
-                    tx.commit().await.unwrap();
-                }
-                ItemOutcome::Stored
-            }
-        });
+        let jobs = yard.jobs_by_task(move |task, seq, _| end_twice(db.clone(), task, seq));
         let id = jobs.enqueue(yard.task()).await.unwrap();
-        task_id.set(id).unwrap();
         let task = until(&jobs, id, TaskStatus::Completed).await;
         assert_eq!((task.counts.done, task.counts.failed), (2, 0));
+        let rows = items(&jobs, id, None).await;
+        assert_eq!(rows[1].outcome, Some(json!({"by": "the runner"})));
         jobs.shutdown().await;
     })
     .await;
