@@ -7,6 +7,7 @@
 mod combine;
 mod facts;
 mod isbn;
+mod pair;
 mod person;
 mod same;
 mod signal;

@@ -17,16 +17,10 @@ pub use title::{Span, Title};
 
 use align::{Alignment, align};
 use title::{Place, Token};
-use words::{ARTICLE, is_edition};
+use words::ARTICLE;
 
 /// What one missing word of full weight costs beyond its share.
 const MISSING: f64 = 0.28;
-/// What it costs to leave the words in brackets of one side aside.
-const ASIDE: f64 = 0.88;
-/// What it costs if they name an edition or a collection.
-const EDITION: f64 = 0.7;
-/// What it costs to leave out the words in square brackets.
-const TAG: f64 = 0.965;
 /// What it costs if only one side says in its title that it is a novel.
 const FORMAT: f64 = 0.7;
 /// What it costs if the same words stand in another order.
@@ -40,15 +34,15 @@ const OTHER_NUMBER: f64 = 0.5;
 
 /// The outcome of laying two titles side by side.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Comparison {
+pub struct Comparison<'a> {
     /// 0 to 1.
     pub score: f64,
     /// Words of the left that the right lacks.
-    pub left_over: Vec<String>,
+    pub left_over: Vec<&'a str>,
     /// Words of the right that the left lacks.
-    pub right_over: Vec<String>,
+    pub right_over: Vec<&'a str>,
     /// Words that are alike and not the same.
-    pub slips: Vec<(String, String)>,
+    pub slips: Vec<(&'a str, &'a str)>,
     /// The numbers contradict each other: another volume, part or season.
     pub is_other_number: bool,
 }
@@ -59,29 +53,24 @@ pub fn title_similarity(left: &str, right: &str) -> f64 {
 }
 
 /// Lays two titles side by side, with and without what stands in brackets at their ends.
-pub fn compare(left: &Title, right: &Title) -> Comparison {
-    let (left_out, right_out) = (cost_of_leaving_out(left), cost_of_leaving_out(right));
+pub fn compare<'a>(left: &'a Title, right: &'a Title) -> Comparison<'a> {
     let mut best = weigh(align(&left.tokens, &right.tokens));
-    best.score *= left_out * right_out;
+    best.score *= left.left_out * right.left_out;
     if best.score > ORDER && !is_same_order(&left.tokens, &right.tokens) {
         best.score *= ORDER;
     }
-    let variants = [(true, true), (true, false), (false, true)];
-    for (is_left_whole, is_right_whole) in variants {
-        if is_left_whole && !says_more(left) || is_right_whole && !says_more(right) {
+    let variants = [
+        (left.whole.as_deref(), right.whole.as_deref()),
+        (left.whole.as_deref(), Some(&right.tokens[..])),
+        (Some(&left.tokens[..]), right.whole.as_deref()),
+    ];
+    let costs = [1.0, right.left_out, left.left_out];
+    for ((left, right), cost) in variants.into_iter().zip(costs) {
+        let (Some(left), Some(right)) = (left, right) else {
             continue;
-        }
-        let words = |title: &Title, is_whole: bool| {
-            if is_whole {
-                whole(title)
-            } else {
-                title.tokens.clone()
-            }
         };
-        let a: Vec<Token> = words(left, is_left_whole);
-        let mut other = weigh(align(&a, &words(right, is_right_whole)));
-        other.score *= if is_left_whole { 1.0 } else { left_out };
-        other.score *= if is_right_whole { 1.0 } else { right_out };
+        let mut other = weigh(align(left, right));
+        other.score *= cost;
         if other.score > best.score {
             best = other;
         }
@@ -90,36 +79,7 @@ pub fn compare(left: &Title, right: &Title) -> Comparison {
     best
 }
 
-/// All words of a title, also those in brackets.
-fn whole(title: &Title) -> Vec<Token> {
-    let place = title.facts.place.as_ref().map(Place::tokens);
-    let parts = [&title.tokens, &title.aside, &title.tag];
-    let words = parts.into_iter().flatten().cloned();
-    words.chain(place.into_iter().flatten()).collect()
-}
-
-/// Whether something in brackets may belong to the title.
-fn says_more(title: &Title) -> bool {
-    !title.aside.is_empty() || !title.tag.is_empty() || title.facts.place.is_some()
-}
-
-/// What remains of a score if the words in brackets are left out.
-fn cost_of_leaving_out(title: &Title) -> f64 {
-    let aside = if title.aside.iter().any(|token| is_edition(&token.text)) {
-        EDITION
-    } else if title.aside.is_empty() {
-        1.0
-    } else {
-        ASIDE
-    };
-    if title.tag.is_empty() {
-        aside
-    } else {
-        aside * TAG
-    }
-}
-
-fn weigh(alignment: Alignment) -> Comparison {
+fn weigh(alignment: Alignment<'_>) -> Comparison<'_> {
     let missing: f64 = alignment
         .left_over
         .iter()
@@ -131,20 +91,25 @@ fn weigh(alignment: Alignment) -> Comparison {
     } else {
         0.0
     };
-    let numbers = |tokens: &[Token]| tokens.iter().any(|token| token.is_number);
-    let is_other_number = numbers(&alignment.left_over) && numbers(&alignment.right_over);
-    let texts = |tokens: Vec<Token>| tokens.into_iter().map(|token| token.text).collect();
+    let has_number = |tokens: &[&Token]| tokens.iter().any(|token| token.is_number);
     Comparison {
         score: share * (-MISSING * missing).exp(),
-        left_over: texts(alignment.left_over),
-        right_over: texts(alignment.right_over),
+        is_other_number: has_number(&alignment.left_over) && has_number(&alignment.right_over),
+        left_over: words(alignment.left_over),
+        right_over: words(alignment.right_over),
         slips: alignment.slips,
-        is_other_number,
     }
 }
 
+fn words(tokens: Vec<&Token>) -> Vec<&str> {
+    tokens
+        .into_iter()
+        .map(|token| token.text.as_str())
+        .collect()
+}
+
 /// Years, volumes and places in a series that stood beside the words.
-fn apply_facts(comparison: &mut Comparison, left: &Title, right: &Title) {
+fn apply_facts(comparison: &mut Comparison<'_>, left: &Title, right: &Title) {
     let (left, right) = (&left.facts, &right.facts);
     comparison.is_other_number |= contradicts(left.volumes, right.volumes)
         || contradicts(

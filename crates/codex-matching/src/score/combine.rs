@@ -1,7 +1,7 @@
 //! From findings to one number, keeping account of what each of them did to it.
 
 use super::facts::{Candidate, ItemFacts};
-use super::signal::{Effect, Finding, findings, title_text};
+use super::signal::{Effect, Finding, findings};
 use super::titles::ItemTitles;
 use super::{Reason, Signal};
 
@@ -21,7 +21,7 @@ pub(super) fn combine(
     candidate: &Candidate,
 ) -> (f64, Vec<Reason>) {
     let title = titles.best(candidate);
-    let likeness = title.as_ref().map_or(0.0, |title| title.comparison.score);
+    let likeness = title.as_ref().map_or(0.0, |title| title.likeness);
     let mut account = Account {
         score: TITLE_ALONE * likeness,
         reasons: Vec::new(),
@@ -31,7 +31,7 @@ pub(super) fn combine(
             signal: Signal::Title,
             score: likeness,
             weight: account.score,
-            text: title_text(title),
+            text: title.text.clone(),
         });
     }
     let reach = ((likeness - HOPELESS) / (CLOSE - HOPELESS)).clamp(0.0, 1.0);

@@ -1,7 +1,5 @@
 //! The signals beside the title: what each one says, in numbers and in words.
 
-use std::fmt::Write as _;
-
 use super::facts::{Candidate, ItemFacts};
 use super::person::{Authorship, authorship};
 use super::titles::TitleMatch;
@@ -25,43 +23,6 @@ pub(super) struct Finding {
     pub(super) agreement: f64,
     pub(super) effect: Effect,
     pub(super) text: String,
-}
-
-/// The title in words.
-pub(super) fn title_text(found: &TitleMatch) -> String {
-    let comparison = &found.comparison;
-    let which = if found.is_alternate {
-        "An alternate title"
-    } else {
-        "Title"
-    };
-    let pair = format!("“{}” / “{}”", found.own, found.other);
-    if comparison.is_other_number {
-        return format!("The numbers differ: {pair}");
-    }
-    let is_whole = comparison.left_over.is_empty() && comparison.right_over.is_empty();
-    if is_whole && comparison.slips.is_empty() {
-        if found.own == found.other {
-            return format!("{which} is the same");
-        }
-        return format!("{which} is the same but for spelling and labels: {pair}");
-    }
-    if is_whole {
-        return format!("{which} is nearly the same: {pair}");
-    }
-    if comparison.score < 0.3 {
-        return format!("Title is another: {pair}");
-    }
-    let mut text = format!("{which} is alike: {pair}");
-    add_words(&mut text, "only the candidate has", &comparison.right_over);
-    add_words(&mut text, "the candidate lacks", &comparison.left_over);
-    text
-}
-
-fn add_words(text: &mut String, what: &str, words: &[String]) {
-    if !words.is_empty() {
-        write!(text, "; {what} “{}”", words.join(" ")).expect("a String takes every text");
-    }
 }
 
 /// Everything but the title, the plugin's score and the rank.

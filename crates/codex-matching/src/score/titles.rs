@@ -1,8 +1,9 @@
 //! The title's part in a score: the best pair among all titles of both sides.
 
-use crate::similarity::{Comparison, Span, Title, compare};
+use crate::similarity::{Span, Title, compare};
 
 use super::facts::{Candidate, ItemFacts};
+use super::pair::Pair;
 use super::person::{Authorship, authorship};
 
 /// What an alternate title is worth beside the main one.
@@ -15,13 +16,10 @@ pub(super) struct ItemTitles {
 
 /// The pair of titles that is most alike.
 pub(super) struct TitleMatch {
-    pub(super) comparison: Comparison,
-    /// The item's title of the pair, as it is written.
-    pub(super) own: String,
-    /// The candidate's title of the pair, as it is written.
-    pub(super) other: String,
-    /// It is not the candidate's main title.
-    pub(super) is_alternate: bool,
+    /// How alike they are, 0 to 1.
+    pub(super) likeness: f64,
+    /// In words.
+    pub(super) text: String,
     /// The author, if the item's title names one.
     pub(super) author: Option<String>,
     /// Year written beside the item's title.
@@ -74,32 +72,35 @@ impl ItemTitles {
             .chain(&candidate.alternate_titles)
             .map(|title| (title, Title::read(title)))
             .collect();
-        let mut best: Option<TitleMatch> = None;
-        for reading in &self.readings {
-            if !reading.holds_for(candidate) {
-                continue;
-            }
+        let mut best: Option<(Pair<'_>, &Reading, &Title)> = None;
+        for reading in self.readings.iter().filter(|it| it.holds_for(candidate)) {
             for (at, (other, title)) in others.iter().enumerate() {
                 let mut comparison = compare(&reading.title, title);
                 comparison.score *= one_sided(&reading.title, title);
                 if at > 0 {
                     comparison.score *= ALTERNATE;
                 }
-                let is_better = |best: &TitleMatch| comparison.score > best.comparison.score;
-                if best.as_ref().is_none_or(is_better) {
-                    best = Some(TitleMatch {
+                let is_better = best
+                    .as_ref()
+                    .is_none_or(|(best, ..)| comparison.score > best.comparison.score);
+                if is_better {
+                    let pair = Pair {
                         comparison,
-                        own: reading.text.clone(),
-                        other: (*other).clone(),
+                        own: &reading.text,
+                        other,
                         is_alternate: at > 0,
-                        author: reading.author.clone(),
-                        year: reading.title.year(),
-                        other_year: title.year(),
-                    });
+                    };
+                    best = Some((pair, reading, title));
                 }
             }
         }
-        best
+        best.map(|(pair, reading, title)| TitleMatch {
+            likeness: pair.comparison.score,
+            text: pair.to_text(),
+            author: reading.author.clone(),
+            year: reading.title.year(),
+            other_year: title.year(),
+        })
     }
 }
 
@@ -124,6 +125,6 @@ fn one_sided(own: &Title, other: &Title) -> f64 {
         (None, Some(volume)) if volume.first == volume.last => 0.92,
         _ => 1.0,
     };
-    let is_tagged = own.tag.is_empty() && !other.tag.is_empty();
+    let is_tagged = !own.is_tagged && other.is_tagged;
     if is_tagged { volume * 0.88 } else { volume }
 }

@@ -7,21 +7,21 @@ use super::typo::likeness;
 
 /// Two sets of words laid side by side.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(crate) struct Alignment {
+pub(crate) struct Alignment<'a> {
     /// Weight of the words that found their like, less what their slips cost.
     pub(crate) matched: f64,
     /// Weight of everything on both sides.
     pub(crate) total: f64,
     /// Words of the left that the right lacks.
-    pub(crate) left_over: Vec<Token>,
+    pub(crate) left_over: Vec<&'a Token>,
     /// Words of the right that the left lacks.
-    pub(crate) right_over: Vec<Token>,
+    pub(crate) right_over: Vec<&'a Token>,
     /// Pairs that are alike and not the same.
-    pub(crate) slips: Vec<(String, String)>,
+    pub(crate) slips: Vec<(&'a str, &'a str)>,
 }
 
 /// Lays two titles side by side, whatever the order of their words.
-pub(crate) fn align(left: &[Token], right: &[Token]) -> Alignment {
+pub(crate) fn align<'a>(left: &'a [Token], right: &'a [Token]) -> Alignment<'a> {
     let mut table = Table::new(left, right);
     table.pair_equals();
     table.pair_joined();
@@ -34,7 +34,7 @@ struct Table<'a> {
     right: &'a [Token],
     left_used: Vec<bool>,
     right_used: Vec<bool>,
-    result: Alignment,
+    result: Alignment<'a>,
 }
 
 impl<'a> Table<'a> {
@@ -106,18 +106,19 @@ impl<'a> Table<'a> {
             }
         }
         pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
-        for (likeness, left, right) in pairs {
-            if !self.left_used[left] && !self.right_used[right] {
-                self.pair(left, right, likeness);
-                let slip = (self.left[left].text.clone(), self.right[right].text.clone());
+        for (likeness, a, b) in pairs {
+            if !self.left_used[a] && !self.right_used[b] {
+                self.pair(a, b, likeness);
+                let (left, right): (&'a [Token], &'a [Token]) = (self.left, self.right);
+                let slip = (left[a].text.as_str(), right[b].text.as_str());
                 self.result.slips.push(slip);
             }
         }
     }
 
-    fn finish(mut self) -> Alignment {
-        let over = |tokens: &[Token], used: &[bool]| -> Vec<Token> {
-            open(used).map(|at| tokens[at].clone()).collect()
+    fn finish(mut self) -> Alignment<'a> {
+        let over = |tokens: &'a [Token], used: &[bool]| -> Vec<&'a Token> {
+            open(used).map(|at| &tokens[at]).collect()
         };
         self.result.left_over = over(self.left, &self.left_used);
         self.result.right_over = over(self.right, &self.right_used);

@@ -1,7 +1,7 @@
 //! Labels: what the groups in brackets say.
 
 use super::split::{Glue, Group, Word};
-use super::title::{Facts, Place, Span, take_counted, tokens, year};
+use super::title::{Facts, Place, Span, take_counted, to_tokens, year};
 use super::words::{is_label, is_number, is_part, language, number};
 
 /// What a group in brackets turned out to be.
@@ -76,7 +76,7 @@ fn place(words: &[Word]) -> Option<Place> {
     let last = number(&words[at].text)?;
     let first = number(&words[first_at].text)?;
     Some(Place {
-        series: tokens(name),
+        series: to_tokens(name),
         span: Span { first, last },
     })
 }

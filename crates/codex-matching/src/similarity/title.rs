@@ -1,10 +1,18 @@
 //! Reading a title: its words, and the facts that people write beside them.
 
 use super::label::{Label, read_label};
-use super::split::{Glue, Word, split};
+use super::split::{Glue, Parts, Word, split};
 use super::words::{
-    ARTICLE, Counted, counted, is_article, is_number, is_part, number, numeral, roman, weight,
+    ARTICLE, Counted, counted, is_article, is_edition, is_number, is_part, number, numeral, roman,
+    weight,
 };
+
+/// What it costs to leave the words in brackets of one side aside.
+const ASIDE: f64 = 0.88;
+/// What it costs if they name an edition or a collection.
+const EDITION: f64 = 0.7;
+/// What it costs to leave out the words in square brackets.
+const TAG: f64 = 0.965;
 
 /// A word of a title and what it is worth.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,50 +67,56 @@ pub(crate) struct Facts {
 }
 
 /// A title as it is compared: without case, accents, punctuation, labels and numbers of volumes.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Title {
     pub(crate) tokens: Vec<Token>,
-    /// Words in brackets at the end, which one side often leaves out.
-    pub(crate) aside: Vec<Token>,
-    /// Words in square brackets at the end: a group of releasers, or a part of the title.
-    pub(crate) tag: Vec<Token>,
+    /// All words, also those in brackets that may belong to the title; nothing if there are none.
+    pub(crate) whole: Option<Vec<Token>>,
+    /// What remains of a likeness if the words in brackets are left out.
+    pub(crate) left_out: f64,
+    /// Words in square brackets stand at the end: a group of releasers, or a part of the title.
+    pub(crate) is_tagged: bool,
     pub(crate) facts: Facts,
 }
 
 impl Title {
     /// Reads a title as a provider, a file or a folder gives it.
     pub fn read(text: &str) -> Self {
-        let parts = split(text);
-        let mut title = Self::default();
-        let mut words = parts.words.clone();
-        let (mut aside, mut tag) = (Vec::new(), Vec::new());
+        let Parts { words, groups } = split(text);
+        let count = words.len();
+        let mut facts = Facts::default();
+        let (mut inner, mut aside, mut tag) = (words, Vec::new(), Vec::new());
         let mut inserted = 0;
         let mut is_labelled = false;
-        for group in &parts.groups {
-            let is_last = group.before == parts.words.len();
-            match read_label(group, &mut title.facts) {
+        for group in &groups {
+            match read_label(group, &mut facts) {
                 Label::Fact => is_labelled = true,
                 Label::Words(_) if group.before == 0 || is_labelled => {}
                 Label::Words(inside) if group.is_square => tag.extend(inside),
-                Label::Words(inside) if is_last => aside.extend(inside),
+                Label::Words(inside) if group.before == count => aside.extend(inside),
                 Label::Words(inside) => {
                     let at = group.before + inserted;
                     inserted += inside.len();
-                    words.splice(at..at, inside);
+                    inner.splice(at..at, inside);
                 }
             }
         }
-        title.take_facts(&mut words);
-        title.tokens = tokens(&words);
-        title.aside = tokens(&aside);
-        title.tag = tokens(&tag);
-        if title.tokens.is_empty() {
-            title.fall_back(
-                &parts.words,
-                parts.groups.into_iter().flat_map(|it| it.words),
-            );
+        facts.take_from(&mut inner);
+        let mut tokens = to_tokens(&inner);
+        if tokens.is_empty() {
+            // A title that is nothing but a label is that label: `[Oshi no Ko]`.
+            let labels = groups.into_iter().flat_map(|group| group.words);
+            tokens = to_tokens(&labels.collect::<Vec<_>>());
+            (aside, tag) = (Vec::new(), Vec::new());
         }
-        title
+        let left_out = cost_of_leaving_out(&aside, &tag);
+        Self {
+            whole: whole(&tokens, &aside, &tag, &facts),
+            tokens,
+            left_out,
+            is_tagged: !tag.is_empty(),
+            facts,
+        }
     }
 
     /// The words in the order they stand, with spaces between them.
@@ -120,15 +134,18 @@ impl Title {
     pub fn volumes(&self) -> Option<Span> {
         self.facts.volumes
     }
+}
 
-    fn take_facts(&mut self, words: &mut Vec<Word>) {
+impl Facts {
+    /// Takes what is no word of the title out of the words.
+    fn take_from(&mut self, words: &mut Vec<Word>) {
         if words.len() > 1
             && let Some(last) = words.pop_if(|last| is_moved_article(last))
         {
             words.insert(0, last);
         }
         if let Some(span) = take_counted(words) {
-            self.facts.volumes = Some(span);
+            self.volumes = Some(span);
         }
         while words.len() > 1 && words.last().is_some_and(|word| is_tail(&word.text)) {
             words.pop();
@@ -136,32 +153,45 @@ impl Title {
         if words.len() > 1
             && let Some(last) = words.last()
             && last.glue != Glue::Hyphen
-            && let Some(year) = year(&last.text)
+            && let Some(year) = year(&last.text).filter(|year| *year >= 1900)
         {
-            self.facts.bare_year = Some(year);
+            self.bare_year = Some(year);
             words.pop();
         }
-        if self.facts.volumes.is_none() {
-            self.facts.volumes = take_padded(words);
-        }
-    }
-
-    /// A title that is nothing but a label is that label: `[Oshi no Ko]`, `Vol. 1`.
-    fn fall_back(&mut self, words: &[Word], groups: impl Iterator<Item = Word>) {
-        self.tokens = tokens(words);
-        if self.tokens.is_empty() {
-            self.tokens = std::mem::take(&mut self.aside);
-        }
-        if self.tokens.is_empty() {
-            self.tokens = tokens(&groups.collect::<Vec<_>>());
+        if self.volumes.is_none() {
+            self.volumes = take_padded(words);
         }
     }
 }
 
-/// A year as it is written: four digits of this or the last two centuries.
+/// All words of a title, also those in brackets.
+fn whole(tokens: &[Token], aside: &[Word], tag: &[Word], facts: &Facts) -> Option<Vec<Token>> {
+    if aside.is_empty() && tag.is_empty() && facts.place.is_none() {
+        return None;
+    }
+    let mut whole = tokens.to_vec();
+    whole.extend(to_tokens(aside));
+    whole.extend(to_tokens(tag));
+    whole.extend(facts.place.iter().flat_map(Place::tokens));
+    Some(whole)
+}
+
+/// What remains of a likeness if these words in brackets are left out.
+fn cost_of_leaving_out(aside: &[Word], tag: &[Word]) -> f64 {
+    let aside = if aside.iter().any(|word| is_edition(&word.text)) {
+        EDITION
+    } else if aside.is_empty() {
+        1.0
+    } else {
+        ASIDE
+    };
+    if tag.is_empty() { aside } else { aside * TAG }
+}
+
+/// A year as it is written: four digits since there are printed books.
 pub(super) fn year(word: &str) -> Option<i32> {
     let year = (word.len() == 4).then(|| word.parse().ok()).flatten()?;
-    (1850..=2060).contains(&year).then_some(year)
+    (1450..=2060).contains(&year).then_some(year)
 }
 
 /// Takes `v01-05`, `Vol. 3`, `#12` and `ch. 7` out of the words; answers with the volumes.
@@ -265,7 +295,7 @@ fn is_tail(word: &str) -> bool {
 }
 
 /// Words become tokens: numbers in one way of writing, and a weight for each.
-pub(super) fn tokens(words: &[Word]) -> Vec<Token> {
+pub(super) fn to_tokens(words: &[Word]) -> Vec<Token> {
     let mut tokens: Vec<Token> = (0..words.len())
         .map(|at| {
             let text = spelling(words, at);

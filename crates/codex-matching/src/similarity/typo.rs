@@ -5,15 +5,15 @@
 /// A slip needs room: `Nana` and `Nina` are two works, `Neighbour` and `Neigbhour` are one word. The
 /// words around it give room as well: `support` is the weight of those that are the same.
 pub(crate) fn likeness(left: &str, right: &str, support: f64) -> f64 {
-    if romaji(left) == romaji(right) {
-        return 0.98;
-    }
-    if digits(left).ne(digits(right)) {
-        return 0.0;
-    }
     let (a, b) = (left.chars().count(), right.chars().count());
     let length = a.min(b);
-    if a.abs_diff(b) > 2 || length < 2 && (support < 2.0 || a.max(b) > 2) {
+    if a.abs_diff(b) > 2 || digits(left).ne(digits(right)) {
+        return 0.0;
+    }
+    if romaji(left).eq(romaji(right)) {
+        return 0.98;
+    }
+    if length < 2 && (support < 2.0 || a.max(b) > 2) || letters_apart(left, right) > 4 {
         return 0.0;
     }
     let distance = strsim::osa_distance(left, right);
@@ -43,6 +43,22 @@ fn digits(word: &str) -> impl Iterator<Item = char> + '_ {
     word.chars().filter(char::is_ascii_digit)
 }
 
+/// How many letters one word has and the other lacks: two slips make at most four, and this is far
+/// quicker to count than slips are. Letters of several bytes are not counted.
+fn letters_apart(left: &str, right: &str) -> u32 {
+    if !left.is_ascii() || !right.is_ascii() {
+        return 0;
+    }
+    let mut counts = [0_i32; 64];
+    for byte in left.bytes() {
+        counts[usize::from(byte & 63)] += 1;
+    }
+    for byte in right.bytes() {
+        counts[usize::from(byte & 63)] -= 1;
+    }
+    counts.iter().map(|count| count.unsigned_abs()).sum()
+}
+
 /// Two letters swapped or one doubled: what fingers do, and what hardly ever makes another word.
 fn is_finger_slip(left: &str, right: &str) -> bool {
     let once = |word: &str| {
@@ -59,16 +75,13 @@ fn is_finger_slip(left: &str, right: &str) -> bool {
 }
 
 /// A word with its long vowels shortened: `shoujo`, `shōjo` and `shojo` are one word.
-fn romaji(word: &str) -> String {
-    let mut short = String::with_capacity(word.len());
-    for letter in word.chars() {
-        let lengthens = matches!(
-            (short.chars().last(), letter),
-            (Some('o'), 'u' | 'o') | (Some('u'), 'u')
-        );
+fn romaji(word: &str) -> impl Iterator<Item = char> + '_ {
+    let mut before = None;
+    word.chars().filter(move |letter| {
+        let lengthens = matches!((before, letter), (Some('o'), 'u' | 'o') | (Some('u'), 'u'));
         if !lengthens {
-            short.push(letter);
+            before = Some(*letter);
         }
-    }
-    short
+        !lengthens
+    })
 }
