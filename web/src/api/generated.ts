@@ -340,9 +340,15 @@ export interface paths {
         };
         /** The cover of a book. */
         get: operations["get_book_cover"];
-        put?: never;
-        post?: never;
-        delete?: never;
+        /**
+         * Shows the picture that is sent, in place of the first page, and locks the cover. The body is the picture or a
+         *     form with one file, of at most 20 MB.
+         */
+        put: operations["put_book_cover"];
+        /** Fetches a picture, shows it in place of the first page, and locks the cover. */
+        post: operations["post_book_cover"];
+        /** Shows the first page again, and locks the cover. */
+        delete: operations["delete_book_cover"];
         options?: never;
         head?: never;
         patch?: never;
@@ -392,6 +398,23 @@ export interface paths {
         };
         /** Downloads the file of a book; ranges are served. */
         get: operations["get_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/books/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what changed of a book, the latest first. */
+        get: operations["book_history"];
         put?: never;
         post?: never;
         delete?: never;
@@ -519,6 +542,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/journal/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the decisions that changed something, the latest first. */
+        get: operations["list_runs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/journal/runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One decision. */
+        get: operations["get_run"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/journal/runs/{id}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what one decision changed, the latest first. */
+        get: operations["list_run_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/journal/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes changes back: newest first, and never over what somebody changed since.
+         * @description What a plugin or a scan wrote and somebody took back is not written again by any machine.
+         *     Undoing an undo writes it again.
+         */
+        post: operations["undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/libraries": {
         parameters: {
             query?: never;
@@ -552,7 +647,7 @@ export interface paths {
         delete: operations["delete_library"];
         options?: never;
         head?: never;
-        /** Changes name or folder of a library. */
+        /** Changes name, folder or settings of a library. */
         patch: operations["update_library"];
         trace?: never;
     };
@@ -567,6 +662,77 @@ export interface paths {
         get: operations["list_failures"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/libraries/{id}/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the jobs of a library. */
+        get: operations["list_library_jobs"];
+        put?: never;
+        /** Adds a job to a library. Everything is checked: the schedule, the time zone, and the settings of its kind. */
+        post: operations["create_library_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/libraries/{id}/jobs/{jobId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a job of a library. */
+        get: operations["get_library_job"];
+        put?: never;
+        post?: never;
+        /** Removes a job from a library. Tasks it started go on. */
+        delete: operations["delete_library_job"];
+        options?: never;
+        head?: never;
+        /** Changes a job of a library. */
+        patch: operations["update_library_job"];
+        trace?: never;
+    };
+    "/libraries/{id}/jobs/{jobId}/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shows what a job would do, tried on a few items. Nothing is written. */
+        post: operations["dry_run_library_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/libraries/{id}/jobs/{jobId}/run-now": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Starts a job now, also while it is switched off. Refused while its last run is still going. */
+        post: operations["run_library_job"];
         delete?: never;
         options?: never;
         head?: never;
@@ -643,6 +809,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/proxy/cover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A small copy of a provider's picture. Only addresses that the server itself gave out are fetched; it keeps the
+         *     copy for a week.
+         */
+        get: operations["get_proxied_cover"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schedule/next-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Says when a schedule comes, or what is wrong with it. */
+        get: operations["coming_runs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/series": {
         parameters: {
             query?: never;
@@ -703,9 +906,15 @@ export interface paths {
         };
         /** The cover of a series. */
         get: operations["get_series_cover"];
-        put?: never;
-        post?: never;
-        delete?: never;
+        /**
+         * Shows the picture that is sent, in place of the first page, and locks the cover. The body is the picture or a
+         *     form with one file, of at most 20 MB.
+         */
+        put: operations["put_series_cover"];
+        /** Fetches a picture, shows it in place of the first page, and locks the cover. */
+        post: operations["post_series_cover"];
+        /** Shows the first page again, and locks the cover. */
+        delete: operations["delete_series_cover"];
         options?: never;
         head?: never;
         patch?: never;
@@ -741,6 +950,23 @@ export interface paths {
         post?: never;
         /** Removes an external id from a series. */
         delete: operations["remove_series_external_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/series/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what changed of a series, the latest first. */
+        get: operations["series_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -865,6 +1091,143 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists tasks, the newest first. */
+        get: operations["list_tasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a task. */
+        get: operations["get_task"];
+        put?: never;
+        post?: never;
+        /** Forgets a task that is over, with what became of its items. What it changed stays, and so does the journal. */
+        delete: operations["delete_task"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{id}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes what a completed dry run showed, as it was shown. */
+        post: operations["apply_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends a task at once. What it did stays done; its run in the journal can be undone. */
+        post: operations["cancel_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the items of a task, and what became of them. */
+        get: operations["list_task_items"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets a task rest. What is in work may finish. */
+        post: operations["pause_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets a paused task go on. */
+        post: operations["resume_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes up what failed, or was left open, in a task that is over. */
+        post: operations["retry_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/users": {
         parameters: {
             query?: never;
@@ -978,6 +1341,11 @@ export interface components {
              */
             previewToken?: string | null;
         };
+        /** @description Which items of a dry run are to be written. */
+        ApplyTaskBody: {
+            /** @description Their places in the task; absent means all. */
+            seqs?: number[] | null;
+        };
         Author: {
             name: string;
             role?: string;
@@ -1025,6 +1393,11 @@ export interface components {
             volume?: number;
             /** Format: int64 */
             year?: number;
+        };
+        /** @description Where the picture is. */
+        BookCoverBody: {
+            /** @description An address on the public internet; the server fetches it now. */
+            url: string;
         };
         /** @description Everything about a book. */
         BookDetail: components["schemas"]["Book"] & {
@@ -1110,6 +1483,31 @@ export interface components {
             wantsDetailedProgress?: boolean;
             wantsFullMetadata?: boolean;
         };
+        /**
+         * @description Who decided that it is this one.
+         * @enum {string}
+         */
+        ChosenBy: "person" | "machine";
+        /** @description When a schedule comes. */
+        ComingRuns: {
+            /** @description The next few times; empty when it never comes. */
+            nextRuns: string[];
+        };
+        /** @description One condition. */
+        ConditionRule: {
+            /** @description Such as `book_count` or `metadata.status`. */
+            field: string;
+            /** @description Such as `equals` or `is_null`. */
+            operator: string;
+            /** @description What to compare with. */
+            value?: unknown;
+        };
+        /** @description Conditions an item must meet. */
+        Conditions: {
+            /** @description `all` or `any` of the rules; absent: all. */
+            mode?: string;
+            rules: components["schemas"]["ConditionRule"][];
+        };
         /** @description One setting of a plugin. */
         ConfigField: {
             default?: unknown;
@@ -1147,9 +1545,31 @@ export interface components {
         };
         /** @description A new library. */
         CreateLibraryBody: {
+            /** @description Whether what a scan found new or changed is matched. */
+            autoMatchAfterScan?: boolean | null;
+            autoMatchConditions?: components["schemas"]["Conditions"] | null;
+            /** @description What providers may write, and in which order; null clears. */
+            metadataPolicy?: unknown;
             name: string;
             /** @description A folder on the server. */
             path: string;
+            /** @description Rules that clean titles; null clears. */
+            titlePreprocessingRules?: components["schemas"]["PreprocessingRule"][] | null;
+        };
+        /** @description A job to be added. */
+        CreateLibraryJobBody: {
+            /** @description What it does; `type` names the kind. */
+            config: unknown;
+            /** @description A cron expression of five fields, six with seconds in front, or a word such as `@daily`. */
+            cronSchedule: string;
+            /**
+             * @description Whether it starts by itself.
+             * @default true
+             */
+            enabled: boolean;
+            name: string;
+            /** @description The time zone of `cronSchedule`; the server's when absent. */
+            timezone?: string | null;
         };
         /** @description A new plugin. */
         CreatePluginBody: {
@@ -1216,6 +1636,16 @@ export interface components {
         DryRun: {
             changes: components["schemas"]["FieldChange"][];
         };
+        /** @description On what to try it. */
+        DryRunLibraryJobBody: {
+            /** @description Settings instead of the saved ones. */
+            configOverride?: unknown;
+            /**
+             * @description How many items to look at.
+             * @default 5
+             */
+            sampleSize: number | null;
+        };
         /** @description How the echo plugin is started. */
         EchoPlugin: {
             args: string[];
@@ -1252,6 +1682,8 @@ export interface components {
         };
         /** @description What another service calls a series or a book. */
         ExternalId: {
+            /** @description `person` or `machine`; a machine never changes what a person chose. */
+            chosenBy: components["schemas"]["ChosenBy"];
             /** Format: date-time */
             createdAt: string;
             externalId: string;
@@ -1351,16 +1783,20 @@ export interface components {
         };
         /** @description One field of the request that cannot be taken. */
         FieldProblem: {
+            /** @description Column in the line, in characters, from 1. */
+            column?: number;
             /** @description What is wrong with it. */
             detail: string;
             /** @description The field, by its path in the JSON body. */
             field: string;
+            /** @description Line of the fault in the field's text, from 1. */
+            line?: number;
         };
         /**
          * @description What would happen to a field.
          * @enum {string}
          */
-        FieldStatus: "will_apply" | "locked" | "no_permission" | "unchanged" | "not_provided";
+        FieldStatus: "will_apply" | "locked" | "no_permission" | "unchanged" | "not_provided" | "kept" | "refused";
         FieldValue: string | components["schemas"]["AlternateTitle"][] | number | string[] | components["schemas"]["Author"][] | components["schemas"]["Award"][] | components["schemas"]["Link"][] | components["schemas"]["SourceId"][] | components["schemas"]["Rating"] | components["schemas"]["Rating"][];
         /** @description Why a file cannot be read. */
         FileError: {
@@ -1406,21 +1842,107 @@ export interface components {
         /** @description Settings the server keeps for itself. */
         InternalConfig: {
             /**
+             * Format: double
+             * @description The lead it needs over the next candidate.
+             */
+            autoMatchMargin?: number;
+            /**
+             * Format: double
+             * @description The score a match needs to be written without a person's look.
+             */
+            autoMatchThreshold?: number;
+            /**
              * Format: int32
              * @description How many candidates an interactive search asks for.
              */
             searchResultsLimit?: number;
         };
-        /** @description Settings the server keeps for itself. */
+        /** @description Settings the server keeps for itself: absent keeps, null clears. */
         InternalConfigBody: {
+            /**
+             * Format: double
+             * @description The lead it needs over the next candidate; null for the default.
+             */
+            autoMatchMargin?: number | null;
+            /**
+             * Format: double
+             * @description The score a match needs to be written without a person's look; null for the default.
+             */
+            autoMatchThreshold?: number | null;
             /**
              * Format: int32
              * @description How many candidates an interactive search asks for; null for the plugin's own choice.
              */
             searchResultsLimit?: number | null;
         };
+        /** @enum {string} */
+        ItemKind: "series" | "book";
+        /** @description One change of one thing about one item. */
+        JournalEntry: {
+            /** @description What was written; null when it was cleared. */
+            after?: unknown;
+            afterOrigin?: string;
+            /** Format: date-time */
+            at: string;
+            /** @description What was there; null when there was nothing. */
+            before?: unknown;
+            beforeOrigin?: string;
+            canUndo: boolean;
+            field?: components["schemas"]["FieldName"];
+            /** Format: uuid */
+            id: string;
+            item: components["schemas"]["JournalItem"];
+            run: components["schemas"]["Run"];
+            /** @description A field's name, `lock:<field>`, `externalId:<source>` or `cover`. */
+            subject: string;
+            /** @description What to call it. */
+            subjectLabel: string;
+            /**
+             * Format: uuid
+             * @description The change it took back.
+             */
+            undoes?: string;
+            /**
+             * Format: uuid
+             * @description The change that took it back.
+             */
+            undoneBy?: string;
+            /** @description Why it cannot be taken back. */
+            whyNot?: string;
+        };
+        /** @description One page of a list. */
+        JournalEntryPage: {
+            /** @description The entries of this page. */
+            data: components["schemas"]["JournalEntry"][];
+            /**
+             * Format: int64
+             * @description Which page, from 1.
+             */
+            page: number;
+            /**
+             * Format: int64
+             * @description How many entries a page holds.
+             */
+            pageSize: number;
+            /**
+             * Format: int64
+             * @description How many entries all pages hold together.
+             */
+            total: number;
+        };
+        /** @description A series or a book by its title. */
+        JournalItem: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["ItemKind"];
+            title: string;
+        };
         /** @description A folder tree of books. */
         Library: {
+            /** @description Whether what a scan found new or changed is matched. */
+            autoMatchAfterScan: boolean;
+            /** @description When items are matched without being asked; absent: always. */
+            autoMatchConditions?: components["schemas"]["Conditions"];
             /** Format: int32 */
             bookCount: number;
             /** Format: date-time */
@@ -1434,6 +1956,8 @@ export interface components {
             id: string;
             /** Format: date-time */
             lastScannedAt?: string;
+            /** @description What providers may write, and in which order. */
+            metadataPolicy?: unknown;
             /**
              * Format: int32
              * @description Books whose file is gone.
@@ -1446,8 +1970,58 @@ export interface components {
             scan?: components["schemas"]["Scan"];
             /** Format: int32 */
             seriesCount: number;
+            /** @description Rules that clean titles. */
+            titlePreprocessingRules: components["schemas"]["PreprocessingRule"][];
             /** Format: date-time */
             updatedAt: string;
+        };
+        /** @description Work on a library that starts by itself. */
+        LibraryJob: {
+            /** @description What it does; `type` names the kind. */
+            config: unknown;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description A cron expression of five fields, six with seconds in front, or a word such as `@daily`. */
+            cronSchedule: string;
+            enabled: boolean;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            lastRunAt?: string;
+            lastRunMessage?: string;
+            /** @description Where the task of the last run stands, or `skipped` or `failed` when there was none. */
+            lastRunStatus?: string;
+            /** Format: uuid */
+            lastTaskId?: string;
+            /** Format: uuid */
+            libraryId: string;
+            name: string;
+            /** @description The next few times; none while it is switched off. */
+            nextRuns: string[];
+            /** @description The time zone of `cronSchedule`; the server's when absent. */
+            timezone?: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        /** @description One page of a list. */
+        LibraryJobPage: {
+            /** @description The entries of this page. */
+            data: components["schemas"]["LibraryJob"][];
+            /**
+             * Format: int64
+             * @description Which page, from 1.
+             */
+            page: number;
+            /**
+             * Format: int64
+             * @description How many entries a page holds.
+             */
+            pageSize: number;
+            /**
+             * Format: int64
+             * @description How many entries all pages hold together.
+             */
+            total: number;
         };
         /** @description One page of a list. */
         LibraryPage: {
@@ -1571,6 +2145,10 @@ export interface components {
             appliesTo: string[];
             label: string;
             name: components["schemas"]["PluginPermission"];
+        };
+        /** @description A change that stays. */
+        NotUndone: components["schemas"]["UndoneEntry"] & {
+            reason: string;
         };
         /** @description How people sign in at the plugin's service. */
         Oauth: {
@@ -1732,6 +2310,17 @@ export interface components {
         };
         /** @enum {string} */
         PluginType: "system" | "user";
+        /** @description A rule that rewrites text. */
+        PreprocessingRule: {
+            /** @description What the rule is for. */
+            description?: string;
+            /** @description Absent: true. */
+            enabled?: boolean;
+            /** @description A regular expression; every match is replaced. */
+            pattern: string;
+            /** @description What takes its place: `$1` and `${name}` stand for groups. */
+            replacement?: string;
+        };
         /** @description What applying a plugin's answer would do, field by field. */
         Preview: {
             /** Format: date-time */
@@ -1758,9 +2347,11 @@ export interface components {
         };
         /** @description How many fields have which status. */
         PreviewSummary: {
+            kept: number;
             locked: number;
             noPermission: number;
             notProvided: number;
+            refused: number;
             unchanged: number;
             willApply: number;
         };
@@ -1835,6 +2426,79 @@ export interface components {
         };
         /** @enum {string} */
         Role: "admin" | "editor" | "reader";
+        /** @description One decision that changed something. */
+        Run: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["RunBy"];
+            /**
+             * Format: int32
+             * @description How many changes.
+             */
+            entries: number;
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: int32
+             * @description Of how many items.
+             */
+            items: number;
+            kind: components["schemas"]["RunKind"];
+            /** Format: uuid */
+            libraryId?: string;
+            plugin?: components["schemas"]["RunPlugin"];
+            /** Format: uuid */
+            taskId?: string;
+            title: string;
+            /**
+             * Format: int32
+             * @description How many of the changes were taken back.
+             */
+            undoneEntries: number;
+        };
+        /** @description Who decided. */
+        RunBy: {
+            kind: components["schemas"]["RunByKind"];
+            name: string;
+            /** Format: uuid */
+            userId?: string;
+        };
+        /**
+         * @description What kind of author.
+         * @enum {string}
+         */
+        RunByKind: "person" | "plugin" | "server";
+        /** @enum {string} */
+        RunKind: "edit" | "apply" | "auto_match" | "scan" | "undo" | "cover" | "external_id" | "rules";
+        /** @description One page of a list. */
+        RunPage: {
+            /** @description The entries of this page. */
+            data: components["schemas"]["Run"][];
+            /**
+             * Format: int64
+             * @description Which page, from 1.
+             */
+            page: number;
+            /**
+             * Format: int64
+             * @description How many entries a page holds.
+             */
+            pageSize: number;
+            /**
+             * Format: int64
+             * @description How many entries all pages hold together.
+             */
+            total: number;
+        };
+        /** @description The plugin whose answer was written. */
+        RunPlugin: {
+            /**
+             * Format: uuid
+             * @description Absent when it was deleted.
+             */
+            id?: string;
+            name: string;
+        };
         /** @description One run over a library's folder. */
         Scan: {
             /** Format: int64 */
@@ -1883,7 +2547,7 @@ export interface components {
         /** @description One candidate. */
         SearchResult: {
             alternateTitles: string[];
-            /** @description At the third party; browsers should not load it unasked. */
+            /** @description Through this server, which asks the third party. */
             coverUrl?: string;
             externalId: string;
             preview?: components["schemas"]["SearchResultPreview"];
@@ -1944,6 +2608,11 @@ export interface components {
             updatedAt: string;
             /** Format: int64 */
             year?: number;
+        };
+        /** @description Where the picture is. */
+        SeriesCoverBody: {
+            /** @description An address on the public internet; the server fetches it now. */
+            url: string;
         };
         /** @description Everything about a series. */
         SeriesDetail: components["schemas"]["Series"] & {
@@ -2042,15 +2711,268 @@ export interface components {
             externalId: string;
             source: string;
         };
+        /** @description The task that writes. */
+        StartedTask: {
+            /** Format: uuid */
+            taskId: string;
+        };
         /** @description What to look at. */
         StartScanBody: {
             /** @description Only what changed, or every file again. */
             mode?: components["schemas"]["ScanModeBody"];
         };
+        /** @description Work in the background. */
+        Task: {
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: uuid
+             * @description The account that asked for it.
+             */
+            createdBy?: string;
+            /** @description Whether it only shows what it would do. */
+            dryRun: boolean;
+            /** @description Why it failed. */
+            error?: string;
+            /** Format: date-time */
+            finishedAt?: string;
+            /** Format: uuid */
+            id: string;
+            /** @description What kind of work. */
+            kind: string;
+            /** Format: uuid */
+            libraryId?: string;
+            /**
+             * Format: double
+             * @description Items that ended a second, over the last half minute. Only while it is at work.
+             */
+            perSecond?: number;
+            /** @description What it was expected to cost. */
+            plan?: unknown;
+            /** Format: uuid */
+            pluginId?: string;
+            /**
+             * Format: int64
+             * @description Larger goes first.
+             */
+            priority: number;
+            progress: components["schemas"]["TaskProgress"];
+            /**
+             * Format: uuid
+             * @description The journal's name for everything it changes.
+             */
+            runId: string;
+            /**
+             * Format: uuid
+             * @description The library job that asked for it.
+             */
+            scheduleId?: string;
+            /**
+             * Format: int64
+             * @description At that pace.
+             */
+            secondsLeft?: number;
+            /** Format: date-time */
+            startedAt?: string;
+            status: components["schemas"]["TaskStatus"];
+            title: string;
+            waitingReason?: string;
+            /**
+             * Format: date-time
+             * @description Nothing is begun before this moment.
+             */
+            waitingUntil?: string;
+        };
+        /** @description One series or book of a task. */
+        TaskItem: {
+            /**
+             * Format: int32
+             * @description How often it was begun.
+             */
+            attempts: number;
+            /** @description Why it failed, or failed last. */
+            error?: string;
+            item: components["schemas"]["TaskItemName"];
+            /**
+             * Format: date-time
+             * @description When it is tried again.
+             */
+            notBefore?: string;
+            /** @description What came of it, in the words of the kind of work. */
+            outcome?: unknown;
+            /**
+             * Format: int64
+             * @description Its place in the task.
+             */
+            seq: number;
+            status: components["schemas"]["TaskItemStatus"];
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        /** @description A series or a book by its name. */
+        TaskItemName: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["ItemKind"];
+            title: string;
+        };
+        /** @description One page of a list. */
+        TaskItemPage: {
+            /** @description The entries of this page. */
+            data: components["schemas"]["TaskItem"][];
+            /**
+             * Format: int64
+             * @description Which page, from 1.
+             */
+            page: number;
+            /**
+             * Format: int64
+             * @description How many entries a page holds.
+             */
+            pageSize: number;
+            /**
+             * Format: int64
+             * @description How many entries all pages hold together.
+             */
+            total: number;
+        };
+        /** @enum {string} */
+        TaskItemStatus: "pending" | "running" | "done" | "failed" | "skipped";
+        /** @description One page of a list. */
+        TaskPage: {
+            /** @description The entries of this page. */
+            data: components["schemas"]["Task"][];
+            /**
+             * Format: int64
+             * @description Which page, from 1.
+             */
+            page: number;
+            /**
+             * Format: int64
+             * @description How many entries a page holds.
+             */
+            pageSize: number;
+            /**
+             * Format: int64
+             * @description How many entries all pages hold together.
+             */
+            total: number;
+        };
+        /** @description How many items ended, and how. */
+        TaskProgress: {
+            /** Format: int64 */
+            done: number;
+            /** Format: int64 */
+            failed: number;
+            /**
+             * Format: int64
+             * @description Not ended yet.
+             */
+            open: number;
+            /** Format: int64 */
+            skipped: number;
+            /** Format: int64 */
+            total: number;
+        };
+        /** @enum {string} */
+        TaskStatus: "pending" | "running" | "paused" | "completed" | "failed" | "cancelled";
+        /** @description Which changes: exactly one id, or a time. `from` and `to` narrow an id to a time. */
+        UndoBody: {
+            /**
+             * Format: uuid
+             * @description All changes of a book.
+             * @default null
+             */
+            bookId: string | null;
+            /**
+             * @description Only say what would be taken back.
+             * @default false
+             */
+            dryRun: boolean;
+            /**
+             * Format: uuid
+             * @description One change, with the lock that was set along with it.
+             * @default null
+             */
+            entryId: string | null;
+            /**
+             * Format: date-time
+             * @description Not before.
+             * @default null
+             */
+            from: string | null;
+            /**
+             * Format: uuid
+             * @description All changes that came from a plugin.
+             * @default null
+             */
+            pluginId: string | null;
+            /**
+             * Format: uuid
+             * @description All changes of one decision.
+             * @default null
+             */
+            runId: string | null;
+            /**
+             * Format: uuid
+             * @description All changes of a series.
+             * @default null
+             */
+            seriesId: string | null;
+            /**
+             * Format: date-time
+             * @description Before.
+             * @default null
+             */
+            to: string | null;
+        };
+        /** @description What was taken back, and what was not. */
+        Undone: {
+            /** @description The outcome in a sentence. */
+            message: string;
+            /** Format: int64 */
+            notUndone: number;
+            /** @description The first 200. */
+            notUndoneEntries: components["schemas"]["NotUndone"][];
+            /**
+             * Format: uuid
+             * @description The run under which it was; absent when nothing was written.
+             */
+            runId?: string;
+            /** Format: int64 */
+            undone: number;
+            /** @description The first 200. */
+            undoneEntries: components["schemas"]["UndoneEntry"][];
+        };
+        /** @description A change that was taken back. */
+        UndoneEntry: {
+            /** Format: uuid */
+            entryId: string;
+            item: components["schemas"]["JournalItem"];
+            subject: string;
+            subjectLabel: string;
+        };
         /** @description What to change; absent keeps. */
         UpdateLibraryBody: {
+            /** @description Whether what a scan found new or changed is matched. */
+            autoMatchAfterScan?: boolean | null;
+            autoMatchConditions?: components["schemas"]["Conditions"] | null;
+            /** @description What providers may write, and in which order; null clears. */
+            metadataPolicy?: unknown;
             name?: string | null;
             path?: string | null;
+            /** @description Rules that clean titles; null clears. */
+            titlePreprocessingRules?: components["schemas"]["PreprocessingRule"][] | null;
+        };
+        /** @description What to change; absent keeps. */
+        UpdateLibraryJobBody: {
+            /** @description The settings as a whole. */
+            config?: unknown;
+            cronSchedule?: string | null;
+            enabled?: boolean | null;
+            name?: string | null;
+            /** @description Null is the server's time zone. */
+            timezone?: string | null;
         };
         /** @description What to change: absent keeps, null clears. */
         UpdatePluginBody: {
@@ -2900,6 +3822,107 @@ export interface operations {
             };
         };
     };
+    put_book_cover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/jpeg": number[];
+            };
+        };
+        responses: {
+            /** @description Chosen */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookDetail"];
+                };
+            };
+            /** @description Why it was not done */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_book_cover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BookCoverBody"];
+            };
+        };
+        responses: {
+            /** @description Chosen */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookDetail"];
+                };
+            };
+            /** @description Why it was not done */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_book_cover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookDetail"];
+                };
+            };
+            /** @description Why it was not done */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_book_external_ids: {
         parameters: {
             query?: never;
@@ -3022,6 +4045,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Why it was not done */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    book_history: {
+        parameters: {
+            query?: {
+                /** @description Only those of this field: its value and its lock. */
+                field?: string;
+                /** @description Which page, from 1. */
+                page?: number;
+                /** @description How many entries a page holds. */
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of changes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JournalEntryPage"];
+                };
             };
             /** @description Why it was not done */
             default: {
@@ -3269,6 +4330,150 @@ export interface operations {
             };
         };
     };
+    list_runs: {
+        parameters: {
+            query?: {
+                /** @description Not before. */
+                from?: string;
+                /** @description Only those of this kind: `edit`, `apply`, `auto_match`, `scan`, `undo`, `cover`, `external_id` or `rules`. */
+                kind?: string;
+                /** @description Only those about this library. */
+                libraryId?: string;
+                /** @description Which page, from 1. */
+                page?: number;
+                /** @description How many entries a page holds. */
+                pageSize?: number;
+                /** @description Only those that wrote what this plugin answered. */
+                pluginId?: string;
+                /** @description Before. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of runs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunPage"];
+                };
+            };
+            /** @description Why it was not done */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The run */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description Why it was not done */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_run_entries: {
+        parameters: {
+            query?: {
+                /** @description Which page, from 1. */
+                page?: number;
+                /** @description How many entries a page holds. */
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of changes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JournalEntryPage"];
+                };
+            };
+            /** @description Why it was not done */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UndoBody"];
+            };
+        };
+        responses: {
+            /** @description What was taken back, and what was not */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Undone"];
+                };
+            };
+            /** @description Why it was not done */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_libraries: {
         parameters: {
             query?: never;
@@ -3444,6 +4649,238 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FailedFilePage"];
+                };
+            };
+            /** @description Why it was not done */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_library_jobs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The jobs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LibraryJobPage"];
+                };
+            };
+            /** @description Why it was not done */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_library_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateLibraryJobBody"];
+            };
+        };
+        responses: {
+            /** @description Added */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LibraryJob"];
+                };
+            };
+            /** @description Why it was not done */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_library_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                jobId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The job */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LibraryJob"];
+                };
+            };
+            /** @description Why it was not done */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_library_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                jobId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Why it was not done */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_library_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                jobId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateLibraryJobBody"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LibraryJob"];
+                };
+            };
+            /** @description Why it was not done */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dry_run_library_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                jobId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["DryRunLibraryJobBody"] | null;
+            };
+        };
+        responses: {
+            /** @description In the words of the kind of job */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Why it was not done */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    run_library_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                jobId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It waits for its turn */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedTask"];
                 };
             };
             /** @description Why it was not done */
@@ -3653,6 +5090,81 @@ export interface operations {
             };
         };
     };
+    get_proxied_cover: {
+        parameters: {
+            query: {
+                /** @description The signature, in base64url. */
+                s: string;
+                /** @description The picture's address, in base64url. */
+                u: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": number[];
+                };
+            };
+            /** @description Unchanged */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Why it was not done */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    coming_runs: {
+        parameters: {
+            query: {
+                /** @description A cron expression of five fields, six with seconds in front, or a word such as `@daily`. */
+                cronSchedule: string;
+                /** @description Its time zone; the server's when absent. */
+                timezone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The next few times */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComingRuns"];
+                };
+            };
+            /** @description Why it was not done */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_series: {
         parameters: {
             query?: {
@@ -3797,6 +5309,107 @@ export interface operations {
             };
         };
     };
+    put_series_cover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/jpeg": number[];
+            };
+        };
+        responses: {
+            /** @description Chosen */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesDetail"];
+                };
+            };
+            /** @description Why it was not done */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_series_cover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeriesCoverBody"];
+            };
+        };
+        responses: {
+            /** @description Chosen */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesDetail"];
+                };
+            };
+            /** @description Why it was not done */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_series_cover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesDetail"];
+                };
+            };
+            /** @description Why it was not done */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_series_external_ids: {
         parameters: {
             query?: never;
@@ -3881,6 +5494,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Why it was not done */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    series_history: {
+        parameters: {
+            query?: {
+                /** @description Only those of this field: its value and its lock. */
+                field?: string;
+                /** @description Which page, from 1. */
+                page?: number;
+                /** @description How many entries a page holds. */
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of changes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JournalEntryPage"];
+                };
             };
             /** @description Why it was not done */
             default: {
@@ -4109,6 +5760,303 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SetupStatus"];
+                };
+            };
+            /** @description Why it was not done */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_tasks: {
+        parameters: {
+            query?: {
+                /** @description What kind of work. */
+                kind?: string;
+                /** @description Only what is about this library. */
+                libraryId?: string;
+                /** @description Which page, from 1. */
+                page?: number;
+                /** @description How many entries a page holds. */
+                pageSize?: number;
+                /** @description Where they stand: `pending`, `running`, `paused`, `completed`, `failed`, `cancelled`, or `open` (the first three) or `ended` (the others). */
+                status?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of tasks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskPage"];
+                };
+            };
+            /** @description Why it was not done */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_task: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The task */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description Why it was not done */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_task: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Forgotten */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Why it was not done */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    apply_task: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ApplyTaskBody"] | null;
+            };
+        };
+        responses: {
+            /** @description It waits for its turn */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedTask"];
+                };
+            };
+            /** @description Why it was not done */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_task: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Cancelled */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description Why it was not done */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_task_items: {
+        parameters: {
+            query?: {
+                /** @description Which page, from 1. */
+                page?: number;
+                /** @description How many entries a page holds. */
+                pageSize?: number;
+                /** @description Where they stand: `pending`, `running`, `done`, `failed`, `skipped`. */
+                status?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of items */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskItemPage"];
+                };
+            };
+            /** @description Why it was not done */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pause_task: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Paused */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description Why it was not done */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resume_task: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It goes on when its turn comes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description Why it was not done */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retry_task: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It waits for its turn */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
                 };
             };
             /** @description Why it was not done */

@@ -1,6 +1,12 @@
 /** Renders a component inside the providers it lives in, against an API the test scripts. */
 import { MantineProvider } from "@mantine/core";
 import { QueryClientProvider } from "@tanstack/react-query";
+import {
+  createMemoryHistory,
+  createRootRoute,
+  createRouter,
+  RouterProvider,
+} from "@tanstack/react-router";
 import { render } from "@testing-library/react";
 import type { ReactNode } from "react";
 import { vi } from "vitest";
@@ -15,6 +21,14 @@ export function renderApp(children: ReactNode) {
       <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>
     </MantineProvider>,
   );
+}
+
+/** Like {@link renderApp}, for components that hold links. */
+export function renderRouted(children: ReactNode) {
+  const routeTree = createRootRoute({ component: () => children });
+  const router = createRouter({ routeTree, history: createMemoryHistory() });
+  // The provider is typed by the application's own map, of which a component under test knows nothing.
+  return renderApp(<RouterProvider router={router as never} />);
 }
 
 export interface ApiCall {

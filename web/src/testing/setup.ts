@@ -22,3 +22,4 @@ Object.assign(window, {
 Object.defineProperty(document, "fonts", { value: listensToNothing });
 
 Element.prototype.scrollIntoView = () => {};
+window.scrollTo = () => {};

@@ -1,9 +1,8 @@
 /** What happened to one series or book, newest first, a page at a time as it is scrolled. */
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { unwrap } from "@/api/client";
-import { loose } from "@/api/loose";
+import { api, unwrap } from "@/api/client";
+import type { JournalItem } from "@/api/models";
 import { queryKeys } from "@/api/query-keys";
-import type { JournalEntry, JournalItem, JournalPage } from "./types";
 
 export type HistoryOwner = Pick<JournalItem, "kind" | "id">;
 
@@ -18,8 +17,8 @@ const PAGE_SIZE = 40;
 function historyPage({ kind, id }: HistoryOwner, query: Window) {
   const params = { path: { id }, query };
   return kind === "series"
-    ? unwrap(loose.GET<JournalPage<JournalEntry>>("/series/{id}/history", { params }))
-    : unwrap(loose.GET<JournalPage<JournalEntry>>("/books/{id}/history", { params }));
+    ? unwrap(api.GET("/series/{id}/history", { params }))
+    : unwrap(api.GET("/books/{id}/history", { params }));
 }
 
 export function useItemHistory(owner: HistoryOwner, field: string | undefined) {

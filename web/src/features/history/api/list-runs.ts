@@ -1,10 +1,8 @@
 /** Everything that was written, run by run. */
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { unwrap } from "@/api/client";
-import { loose } from "@/api/loose";
+import { api, unwrap } from "@/api/client";
 import { queryKeys } from "@/api/query-keys";
 import type { RunFilter } from "../lib/run-filter";
-import type { JournalPage, JournalRun } from "./types";
 
 export const RUNS_PER_PAGE = 30;
 
@@ -13,7 +11,7 @@ export function useRuns(filter: RunFilter, page: number) {
     queryKey: [...queryKeys.journal, "runs", filter, page],
     queryFn: () => {
       const params = { query: { ...filter, page, pageSize: RUNS_PER_PAGE } };
-      return unwrap(loose.GET<JournalPage<JournalRun>>("/journal/runs", { params }));
+      return unwrap(api.GET("/journal/runs", { params }));
     },
     placeholderData: keepPreviousData,
   });

@@ -1,12 +1,22 @@
 /** Takes changes back, or says what taking them back would do. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { unwrap } from "@/api/client";
-import { loose } from "@/api/loose";
+import { api, unwrap } from "@/api/client";
+import type { UndoReport } from "@/api/models";
 import { queryKeys } from "@/api/query-keys";
-import type { UndoReport, UndoTarget } from "./types";
+import type { UndoTarget } from "./types";
+
+const NOTHING = {
+  entryId: null,
+  seriesId: null,
+  bookId: null,
+  runId: null,
+  pluginId: null,
+  from: null,
+  to: null,
+} as const;
 
 function undo(target: UndoTarget, dryRun: boolean): Promise<UndoReport> {
-  return unwrap(loose.POST<UndoReport>("/journal/undo", { body: { ...target, dryRun } }));
+  return unwrap(api.POST("/journal/undo", { body: { ...NOTHING, ...target, dryRun } }));
 }
 
 export function useUndo() {

@@ -1,10 +1,10 @@
 /** One change: which field, what it was, what it became, and the way back. */
 import { ActionIcon, Tooltip } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
+import type { JournalEntry, JournalItem } from "@/api/models";
 import type { SubjectWords } from "@/ui/diff/subject-words";
 import { ValueDiff } from "@/ui/diff/value-diff";
 import { Icon } from "@/ui/icon";
-import type { JournalEntry, JournalItem } from "../api/types";
 import classes from "./history.module.css";
 
 interface EntryRowProps {

@@ -3,13 +3,14 @@ import { Button, Group, Skeleton, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
+import type { JournalEntry, JournalRun } from "@/api/models";
 import { formatDate } from "@/lib/format";
 import type { SubjectWords } from "@/ui/diff/subject-words";
 import { Icon } from "@/ui/icon";
+import { ProblemNotice } from "@/ui/notice/problem-notice";
 import { Page } from "@/ui/page";
 import { Pager } from "@/ui/pager";
-import { ENTRIES_PER_PAGE, useRun } from "../api/get-run";
-import type { JournalEntry, JournalRun } from "../api/types";
+import { ENTRIES_PER_PAGE, useRun, useRunEntries } from "../api/get-run";
 import { useQuickUndo } from "../lib/use-quick-undo";
 import { EntryRow } from "./entry-row";
 import classes from "./history.module.css";
@@ -27,12 +28,12 @@ interface RunDetailProps {
 export function RunDetail({ runId, words, mayUndo, renderProblem }: RunDetailProps) {
   const [page, setPage] = useState(1);
   const [undoOpened, undo] = useDisclosure(false);
-  const run = useRun(runId, page);
+  const run = useRun(runId);
+  const entries = useRunEntries(runId, page);
   const quickUndo = useQuickUndo();
 
   if (run.isError) return renderProblem(run.error, () => void run.refetch());
   if (!run.data) return <Skeleton h={240} radius="lg" />;
-  const { entryPage } = run.data;
   const undoOne = (entry: JournalEntry) => quickUndo({ entryId: entry.id }, entry.subjectLabel);
   return (
     <Page
@@ -48,8 +49,15 @@ export function RunDetail({ runId, words, mayUndo, renderProblem }: RunDetailPro
       title={run.data.title}
     >
       <Stack gap="md">
+        {entries.isError && (
+          <ProblemNotice
+            error={entries.error}
+            onRetry={() => void entries.refetch()}
+            title="The changes could not be read"
+          />
+        )}
         <ul aria-label="Changes" className={classes.entries}>
-          {entryPage?.data.map((entry) => (
+          {entries.data?.data.map((entry) => (
             <EntryRow
               entry={entry}
               key={entry.id}
@@ -64,7 +72,7 @@ export function RunDetail({ runId, words, mayUndo, renderProblem }: RunDetailPro
           onChange={setPage}
           page={page}
           pageSize={ENTRIES_PER_PAGE}
-          total={entryPage?.total ?? 0}
+          total={entries.data?.total ?? 0}
         />
       </Stack>
       <UndoDialog

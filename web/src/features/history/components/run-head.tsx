@@ -2,8 +2,8 @@
 import { Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import type { JournalRun } from "@/api/models";
 import { formatAgo, formatDate } from "@/lib/format";
-import type { JournalRun } from "../api/types";
 import classes from "./history.module.css";
 
 interface RunHeadProps {

@@ -1,12 +1,12 @@
 /** Everything that was written, run by run, narrowed by plugin, library, kind and time, and undone from here. */
 import { Badge, Button, Skeleton, Stack } from "@mantine/core";
 import { useState } from "react";
+import type { JournalRun } from "@/api/models";
 import { formatCount } from "@/lib/format";
 import { EmptyState } from "@/ui/notice/empty-state";
 import { ProblemNotice } from "@/ui/notice/problem-notice";
 import { Pager } from "@/ui/pager";
 import { RUNS_PER_PAGE, useRuns } from "../api/list-runs";
-import type { JournalRun } from "../api/types";
 import type { RunFilter } from "../lib/run-filter";
 import classes from "./history.module.css";
 import { RunHead } from "./run-head";

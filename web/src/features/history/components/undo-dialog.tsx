@@ -1,8 +1,9 @@
 /** Undo of many changes: first what it would do, then the doing, then what was left and why. */
 import { Button, Group, Loader, Modal, Stack, Text } from "@mantine/core";
+import type { UndoReport } from "@/api/models";
 import { LiveRegion } from "@/ui/notice/live-region";
 import { ProblemNotice } from "@/ui/notice/problem-notice";
-import type { UndoReport, UndoTarget } from "../api/types";
+import type { UndoTarget } from "../api/types";
 import { useUndo, useUndoRehearsal } from "../api/undo";
 import { rehearsalText, resultText } from "../lib/undo-words";
 import classes from "./history.module.css";
@@ -94,9 +95,9 @@ function Reasons({ report }: { report: UndoReport }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by key.
     <ul aria-label="What stays" className={classes.reasons} tabIndex={0}>
-      {notUndoneEntries.map(({ entryId, item, subject, reason }) => (
+      {notUndoneEntries.map(({ entryId, item, subjectLabel, reason }) => (
         <li key={entryId}>
-          <b>{item.title}</b>, {subject}
+          <b>{item.title}</b>, {subjectLabel}
           <Text c="dimmed" size="xs">
             {reason}
           </Text>

@@ -1,5 +1,5 @@
 /** Entries that stand next to each other and belong to one run become one group. */
-import type { JournalEntry, JournalRun } from "../api/types";
+import type { JournalEntry, JournalRun } from "@/api/models";
 
 export interface RunGroup {
   run: JournalRun;

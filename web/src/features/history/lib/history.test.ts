@@ -1,6 +1,6 @@
 /** Grouping and words of the history. */
 import { expect, test } from "vitest";
-import type { JournalEntry } from "../api/types";
+import type { JournalEntry } from "@/api/models";
 import { groupByRun } from "./group-by-run";
 import { shareOf } from "./share-of-run";
 import { rehearsalText, resultText } from "./undo-words";
@@ -40,12 +40,12 @@ test.each([
 test("on the page of an item only its share of a run is undone", () => {
   const owner = { kind: "series", id: "s" } as const;
   const early = { ...entry("1", "a"), at: "2026-05-02T12:00:00.100Z" };
-  const late = { ...entry("2", "a"), at: "2026-05-02T12:00:00.200Z" };
+  const late = { ...entry("2", "a"), at: "2026-05-02T12:00:00.200456Z" };
   const run = { id: "a", items: 3, at: "2026-05-02T11:00:00Z" } as JournalEntry["run"];
   expect(shareOf({ run, entries: [late, early] }, owner)).toEqual({
     seriesId: "s",
     from: early.at,
-    to: late.at,
+    to: "2026-05-02T12:00:00.201Z",
   });
   expect(shareOf({ run: { ...run, items: 1 }, entries: [early] }, owner)).toEqual({ runId: "a" });
 });

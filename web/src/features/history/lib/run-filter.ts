@@ -1,11 +1,11 @@
 /** Which runs are shown, as it stands in the address. */
-import type { RunKind } from "../api/types";
+import type { RunKind } from "@/api/models";
 
 export interface RunFilter {
   kind?: RunKind;
   pluginId?: string;
   libraryId?: string;
-  /** Instants; the address holds days. */
+  /** Instants, the second no longer included; the address holds days. */
   from?: string;
   to?: string;
 }
@@ -51,6 +51,13 @@ export function parseRunSearch(search: Record<string, unknown>): RunSearch {
   };
 }
 
+/** The day after, at its first moment. */
+function endOf(day: string): string {
+  const end = new Date(`${day}T00:00:00`);
+  end.setDate(end.getDate() + 1);
+  return end.toISOString();
+}
+
 /** The first and the last day count whole. */
 export function filterOf({ kind, plugin, library, from, to }: RunSearch): RunFilter {
   return {
@@ -58,6 +65,6 @@ export function filterOf({ kind, plugin, library, from, to }: RunSearch): RunFil
     ...(plugin && { pluginId: plugin }),
     ...(library && { libraryId: library }),
     ...(from && { from: new Date(`${from}T00:00:00`).toISOString() }),
-    ...(to && { to: new Date(`${to}T23:59:59.999`).toISOString() }),
+    ...(to && { to: endOf(to) }),
   };
 }

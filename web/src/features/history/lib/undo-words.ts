@@ -1,6 +1,7 @@
 /** What an undo would do or did, in a sentence. */
+
+import type { UndoReport } from "@/api/models";
 import { formatCount } from "@/lib/format";
-import type { UndoReport } from "../api/types";
 
 type Counts = Pick<UndoReport, "undone" | "notUndone">;
 

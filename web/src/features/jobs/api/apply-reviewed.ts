@@ -1,7 +1,6 @@
 /** Writes the reviewed items of a dry run. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { unwrap } from "@/api/client";
-import { loose } from "@/api/loose";
+import { api, unwrap } from "@/api/client";
 import { queryKeys } from "@/api/query-keys";
 
 export function useApplyReviewed(taskId: string) {
@@ -11,7 +10,7 @@ export function useApplyReviewed(taskId: string) {
     /** Without numbers everything that was reviewed is written. */
     mutationFn: (seqs: number[] | undefined) =>
       unwrap(
-        loose.POST<{ taskId: string }>("/tasks/{id}/apply", {
+        api.POST("/tasks/{id}/apply", {
           params,
           body: seqs ? { seqs } : {},
         }),

@@ -1,9 +1,9 @@
 /** Tasks, the newest first, and how many are at work. */
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { unwrap } from "@/api/client";
-import { loose } from "@/api/loose";
+import { api, unwrap } from "@/api/client";
+import type { TaskStatus } from "@/api/models";
 import { queryKeys } from "@/api/query-keys";
-import type { TaskPage, TaskStatus } from "./types";
+import type { Page, Task } from "./types";
 
 export interface TaskFilter {
   status?: TaskStatus;
@@ -17,7 +17,9 @@ export function useTasks(filter: TaskFilter, page = 1, pageSize = TASKS_PER_PAGE
   return useQuery({
     queryKey: [...queryKeys.tasks, "list", filter, page, pageSize],
     queryFn: () =>
-      unwrap(loose.GET<TaskPage>("/tasks", { params: { query: { ...filter, page, pageSize } } })),
+      unwrap(api.GET("/tasks", { params: { query: { ...filter, page, pageSize } } })) as Promise<
+        Page<Task>
+      >,
     placeholderData: keepPreviousData,
   });
 }

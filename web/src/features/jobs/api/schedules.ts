@@ -1,7 +1,6 @@
 /** The schedules of a library: what starts by itself, and when. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { unwrap } from "@/api/client";
-import { loose } from "@/api/loose";
+import { api, unwrap } from "@/api/client";
 import { queryKeys } from "@/api/query-keys";
 import type { Schedule, ScheduleConfig } from "./types";
 
@@ -13,18 +12,13 @@ export interface ScheduleBody {
   config: ScheduleConfig;
 }
 
-interface ScheduleList {
-  data?: Schedule[];
-  jobs?: Schedule[];
-}
-
 export function useSchedules(libraryId: string) {
   return useQuery({
     queryKey: queryKeys.schedules(libraryId),
     queryFn: async () => {
       const params = { path: { id: libraryId } };
-      const answer = await unwrap(loose.GET<ScheduleList>("/libraries/{id}/jobs", { params }));
-      return answer.data ?? answer.jobs ?? [];
+      const answer = await unwrap(api.GET("/libraries/{id}/jobs", { params }));
+      return answer.data as Schedule[];
     },
   });
 }
@@ -39,28 +33,28 @@ export function useScheduleActions(libraryId: string) {
     create: useMutation({
       mutationFn: (body: ScheduleBody) => {
         const params = { path: { id: libraryId } };
-        return unwrap(loose.POST<Schedule>("/libraries/{id}/jobs", { params, body }));
+        return unwrap(api.POST("/libraries/{id}/jobs", { params, body })) as Promise<Schedule>;
       },
       onSettled,
     }),
     update: useMutation({
       mutationFn: ({ jobId, body }: { jobId: string; body: Partial<ScheduleBody> }) => {
         const params = pathOf(jobId);
-        return unwrap(loose.PATCH<Schedule>("/libraries/{id}/jobs/{jobId}", { params, body }));
+        return unwrap(
+          api.PATCH("/libraries/{id}/jobs/{jobId}", { params, body }),
+        ) as Promise<Schedule>;
       },
       onSettled,
     }),
     remove: useMutation({
       mutationFn: (jobId: string) =>
-        unwrap(loose.DELETE("/libraries/{id}/jobs/{jobId}", { params: pathOf(jobId) })),
+        unwrap(api.DELETE("/libraries/{id}/jobs/{jobId}", { params: pathOf(jobId) })),
       onSettled,
     }),
     runNow: useMutation({
       mutationFn: (jobId: string) => {
         const params = pathOf(jobId);
-        return unwrap(
-          loose.POST<{ taskId: string }>("/libraries/{id}/jobs/{jobId}/run-now", { params }),
-        );
+        return unwrap(api.POST("/libraries/{id}/jobs/{jobId}/run-now", { params }));
       },
       onSettled: () => {
         void queryClient.invalidateQueries({ queryKey: queryKeys.tasks });

@@ -1,7 +1,5 @@
-/** Tasks, their items and their schedules as the server tells them. */
-
-export type TaskStatus = "pending" | "running" | "paused" | "completed" | "failed" | "cancelled";
-export type ItemStatus = "pending" | "running" | "done" | "failed" | "skipped";
+/** The parts of tasks and schedules that the API's document leaves to the kind of work. */
+import type * as models from "@/api/models";
 
 export interface TaskPlan {
   items: number;
@@ -11,44 +9,7 @@ export interface TaskPlan {
   text: string;
 }
 
-export interface TaskProgress {
-  total: number;
-  done: number;
-  failed: number;
-  skipped: number;
-  open: number;
-}
-
-export interface Task {
-  id: string;
-  kind: string;
-  title: string;
-  status: TaskStatus;
-  dryRun: boolean;
-  priority: number;
-  libraryId?: string;
-  pluginId?: string;
-  createdBy?: string;
-  scheduleId?: string;
-  runId: string;
-  progress: TaskProgress;
-  perSecond?: number;
-  secondsLeft?: number;
-  plan?: TaskPlan;
-  waitingUntil?: string;
-  waitingReason?: string;
-  error?: string;
-  createdAt: string;
-  startedAt?: string;
-  finishedAt?: string;
-}
-
-export interface TaskPage {
-  data: Task[];
-  page: number;
-  pageSize: number;
-  total: number;
-}
+export type Task = Omit<models.Task, "plan"> & { plan?: TaskPlan };
 
 export interface FieldChange {
   field: string;
@@ -71,19 +32,10 @@ export interface Outcome {
   changes?: FieldChange[];
 }
 
-export interface TaskItem {
-  seq: number;
-  item: { kind: "series" | "book"; id: string; title: string };
-  status: ItemStatus;
-  outcome?: Outcome;
-  error?: string;
-  attempts: number;
-  notBefore?: string;
-  updatedAt: string;
-}
+export type TaskItem = Omit<models.TaskItem, "outcome"> & { outcome?: Outcome };
 
-export interface TaskItemPage {
-  data: TaskItem[];
+export interface Page<T> {
+  data: T[];
   page: number;
   pageSize: number;
   total: number;
@@ -91,19 +43,7 @@ export interface TaskItemPage {
 
 export type ScheduleConfig = { type: string } & Record<string, unknown>;
 
-export interface Schedule {
-  id: string;
-  libraryId: string;
-  name: string;
-  enabled: boolean;
-  cronSchedule: string;
-  timezone?: string;
-  config: ScheduleConfig;
-  nextRunAt?: string;
-  lastRunAt?: string;
-  lastRunStatus?: string;
-  lastRunMessage?: string;
-}
+export type Schedule = Omit<models.LibraryJob, "config"> & { config: ScheduleConfig };
 
 export interface StartAnswer {
   success: boolean;

@@ -10,6 +10,9 @@ const schedule: Schedule = {
   enabled: false,
   cronSchedule: "0 4 * * 1",
   config: { type: "metadata_refresh", pluginId: "p", fieldGroups: ["ratings"] },
+  nextRuns: [],
+  createdAt: "2026-05-02T12:00:00Z",
+  updatedAt: "2026-05-02T12:00:00Z",
 };
 
 test("what the form does not show survives an edit", () => {

@@ -1,6 +1,8 @@
 /** How a task is told: its state, its pace, what it waits for. */
+
+import type { TaskProgress, TaskStatus } from "@/api/models";
 import { formatCount, formatDuration } from "@/lib/format";
-import type { Task, TaskProgress, TaskStatus } from "../api/types";
+import type { Task } from "../api/types";
 
 export const STATUS_LABELS: Record<TaskStatus, string> = {
   pending: "Waiting",

@@ -1,7 +1,7 @@
 /** Ticking rows of a preview. */
 import { expect, test } from "vitest";
 import type { FieldPreview } from "@/api/models";
-import { initialSelection, inReadingOrder, toggled } from "./selection";
+import { canApply, initialSelection, inReadingOrder, toggled } from "./selection";
 
 const rows: FieldPreview[] = [
   { field: "year", status: "not_provided" },
@@ -12,6 +12,16 @@ const rows: FieldPreview[] = [
 
 test("only what will apply is ticked", () => {
   expect([...initialSelection(rows)]).toEqual(["summary", "genres"]);
+});
+
+test("what the policy keeps or somebody took back can be ticked, and is not at first", () => {
+  const held: FieldPreview[] = [
+    { field: "title", status: "kept" },
+    { field: "year", status: "refused" },
+    { field: "genres", status: "locked" },
+  ];
+  expect([...initialSelection(held)]).toEqual([]);
+  expect(held.filter(canApply).map((row) => row.field)).toEqual(["title", "year"]);
 });
 
 test("toggling takes off and puts back without touching the former set", () => {

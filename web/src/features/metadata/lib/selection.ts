@@ -1,15 +1,26 @@
 /** Which rows of a preview are ticked. */
-import type { FieldName, FieldPreview } from "@/api/models";
+import type { FieldName, FieldPreview, FieldStatus } from "@/api/models";
+
+const RANK: Record<FieldStatus, number> = {
+  will_apply: 0,
+  kept: 1,
+  refused: 1,
+  locked: 2,
+  no_permission: 2,
+  unchanged: 3,
+  not_provided: 4,
+};
 
 export type Selection = ReadonlySet<FieldName>;
 
-/** Everything that can be written is ticked at first. */
+/** What will be written by itself is ticked at first. */
 export function initialSelection(rows: readonly FieldPreview[]): Selection {
-  return new Set(rows.filter(canApply).map((row) => row.field));
+  return new Set(rows.filter((row) => row.status === "will_apply").map((row) => row.field));
 }
 
-export function canApply(row: FieldPreview): boolean {
-  return row.status === "will_apply";
+/** What the library's policy keeps, and what somebody took back, can be written by ticking it. */
+export function canApply({ status }: FieldPreview): boolean {
+  return status === "will_apply" || status === "kept" || status === "refused";
 }
 
 export function toggled(selection: Selection, field: FieldName): Selection {
@@ -20,6 +31,5 @@ export function toggled(selection: Selection, field: FieldName): Selection {
 
 /** Rows that can be written first, then those that cannot, then those the provider is silent about. */
 export function inReadingOrder(rows: readonly FieldPreview[]): FieldPreview[] {
-  const rank = { will_apply: 0, locked: 1, no_permission: 1, unchanged: 2, not_provided: 3 };
-  return rows.toSorted((left, right) => rank[left.status] - rank[right.status]);
+  return rows.toSorted((left, right) => RANK[left.status] - RANK[right.status]);
 }

@@ -2,17 +2,18 @@
 import { Anchor, Badge, Skeleton, Stack, Tabs, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
+import type { TaskItemStatus } from "@/api/models";
 import { ProblemNotice } from "@/ui/notice/problem-notice";
 import { Pager } from "@/ui/pager";
 import { ITEMS_PER_PAGE, useTaskItems } from "../../api/list-task-items";
-import type { ItemStatus, Task, TaskItem } from "../../api/types";
+import type { Task, TaskItem } from "../../api/types";
 import { outcomeText } from "../../lib/outcome-words";
 import classes from "../task.module.css";
 import { ItemLink } from "./item-link";
 
-type Tab = ItemStatus | "all";
+type Tab = TaskItemStatus | "all";
 
-const COLORS: Record<ItemStatus, string> = {
+const COLORS: Record<TaskItemStatus, string> = {
   pending: "gray",
   running: "verdigris",
   done: "verdigris",

@@ -53,8 +53,8 @@ function ScheduleForm({ libraryId, schedule, onClose }: ScheduleDialogProps) {
   function save() {
     const body = bodyOf({ ...draft, pluginId }, schedule);
     const onSuccess = (saved: Schedule) => {
-      const next = saved.nextRunAt && ` Next run: ${formatDate(saved.nextRunAt)}.`;
-      toastDone(`${saved.name} was saved.${next ?? ""}`);
+      const [next] = saved.nextRuns;
+      toastDone(`${saved.name} was saved.${next ? ` Next run: ${formatDate(next)}.` : ""}`);
       onClose();
     };
     if (schedule) update.mutate({ jobId: schedule.id, body }, { onSuccess });

@@ -39,6 +39,11 @@ export function ScheduleRow({ schedule, mayControl, onEdit }: ScheduleRowProps) 
         <Text c="dimmed" size="xs">
           {whenText(schedule)}
         </Text>
+        {schedule.nextRuns.length > 0 && (
+          <Text c="dimmed" size="xs">
+            {nextText(schedule)}
+          </Text>
+        )}
         <Text c={schedule.lastRunStatus === "failed" ? "rubric" : "dimmed"} size="xs">
           {lastText(schedule)}
         </Text>
@@ -104,11 +109,13 @@ function RowMenu({ schedule, onEdit }: Pick<ScheduleRowProps, "schedule" | "onEd
   );
 }
 
-function whenText({ cronSchedule, timezone, enabled, nextRunAt }: Schedule): string {
+function whenText({ cronSchedule, timezone }: Schedule): string {
   const words = cronText(cronSchedule) ?? cronSchedule;
-  const parts = [timezone ? `${words}, ${timezone}` : words];
-  if (enabled && nextRunAt) parts.push(`next ${formatDate(nextRunAt)}`);
-  return parts.join(" · ");
+  return timezone ? `${words}, ${timezone}` : words;
+}
+
+function nextText({ nextRuns }: Schedule): string {
+  return `Next: ${nextRuns.map(formatDate).join(" · ")}`;
 }
 
 function lastText({ lastRunAt, lastRunStatus, lastRunMessage }: Schedule): string {

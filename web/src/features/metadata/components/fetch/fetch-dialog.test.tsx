@@ -1,5 +1,5 @@
 /** The road from search to done, against a scripted server. */
-import { screen } from "@testing-library/react";
+import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
 import { type ApiCall, type ApiReply, renderApp, serveApi } from "@/testing/render";
@@ -35,7 +35,15 @@ const preview = {
     { field: "title", currentValue: "Old Title", proposedValue: "New Title", status: "will_apply" },
     { field: "year", currentValue: 1999, proposedValue: 2024, status: "will_apply" },
   ],
-  summary: { willApply: 2, locked: 0, noPermission: 0, unchanged: 0, notProvided: 0 },
+  summary: {
+    willApply: 2,
+    locked: 0,
+    noPermission: 0,
+    unchanged: 0,
+    notProvided: 0,
+    kept: 0,
+    refused: 0,
+  },
 };
 
 const hit = { externalId: "e1", title: "Echo: Old Title", alternateTitles: [] };
@@ -132,4 +140,29 @@ test("an ID is fetched without searching, and one that is unknown is said so", a
   expect((await screen.findByRole("alert")).textContent).toContain("The provider does not have it");
   const asked = calls.find((call) => call.path.endsWith("/preview"));
   expect(asked?.body).toEqual({ pluginId: "p1", externalId: "e9" });
+});
+
+test("a book is found by its ISBN alone, as it is printed", async () => {
+  const calls = serveApi(answers);
+  const book: MetadataItem = {
+    ...item,
+    kind: "book",
+    metadata: { title: "Old Title", isbns: ["978-0-306-40615-7"] },
+  };
+  renderApp(<FetchDialog action={action} item={book} onClose={vi.fn()} />);
+  await userEvent.clear(await screen.findByLabelText("Title"));
+  await waitFor(() => {
+    const asked = calls.filter((call) => call.path.endsWith("/execute")).at(-1);
+    expect(asked?.body).toMatchObject({
+      action: { metadata: { params: { isbn: "9780306406157" } } },
+    });
+    expect(JSON.stringify(asked?.body)).not.toContain("query");
+  });
+});
+
+test("a hit of the inbox is previewed without a search", async () => {
+  const calls = serveApi(answers);
+  renderApp(<FetchDialog action={action} item={item} onClose={vi.fn()} startAt="e1" />);
+  await screen.findByRole("button", { name: "Apply 2 Fields" });
+  expect(calls.some((call) => call.path.endsWith("/execute"))).toBe(false);
 });

@@ -21,7 +21,9 @@ const CHIPS_NOW = 3;
 const CHIPS_NEW = 5;
 const PICTURE_WIDTH = 112;
 
-const MARKS: Record<Exclude<FieldStatus, "will_apply">, { icon: IconName; label: string }> = {
+type Barred = Exclude<FieldStatus, "will_apply" | "kept" | "refused">;
+
+const MARKS: Record<Barred, { icon: IconName; label: string }> = {
   locked: { icon: "lock", label: "Locked" },
   no_permission: { icon: "shield", label: "The plugin may not write this field" },
   unchanged: { icon: "equals", label: "Unchanged" },
@@ -43,14 +45,15 @@ export function PreviewRow({ row, checked, currentCover, onToggle }: PreviewRowP
       }}
     >
       <td className={classes.status}>
-        {row.status === "will_apply" ? (
-          <Checkbox aria-label={`Apply ${field.label}`} checked={checked} onChange={onToggle} />
-        ) : (
+        {isBarred(row.status) ? (
           <StatusMark reason={row.reason} status={row.status} />
+        ) : (
+          <Checkbox aria-label={`Apply ${field.label}`} checked={checked} onChange={onToggle} />
         )}
       </td>
       <th className={classes.name} scope="row">
         {field.label}
+        {applicable && row.reason && <div className={classes.reason}>{row.reason}</div>}
       </th>
       <td className={classes.value} data-label="Current">
         {field.kind === "picture" ? (
@@ -59,7 +62,11 @@ export function PreviewRow({ row, checked, currentCover, onToggle }: PreviewRowP
           <ValueView field={field} limit={CHIPS_NOW} value={row.currentValue} />
         )}
       </td>
-      <td className={classes.value} data-label="New" data-new={applicable || undefined}>
+      <td
+        className={classes.value}
+        data-label="New"
+        data-new={row.status === "will_apply" || undefined}
+      >
         {field.kind === "picture" ? (
           <ProposedPicture url={row.proposedValue} />
         ) : (
@@ -70,8 +77,12 @@ export function PreviewRow({ row, checked, currentCover, onToggle }: PreviewRowP
   );
 }
 
+function isBarred(status: FieldStatus): status is Barred {
+  return Object.hasOwn(MARKS, status);
+}
+
 interface StatusMarkProps {
-  status: Exclude<FieldStatus, "will_apply">;
+  status: Barred;
   reason: string | undefined;
 }
 

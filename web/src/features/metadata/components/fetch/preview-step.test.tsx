@@ -25,7 +25,15 @@ const preview: Preview = {
       status: "will_apply",
     },
   ],
-  summary: { willApply: 3, locked: 1, noPermission: 1, unchanged: 0, notProvided: 0 },
+  summary: {
+    willApply: 3,
+    locked: 1,
+    noPermission: 1,
+    unchanged: 0,
+    notProvided: 0,
+    kept: 0,
+    refused: 0,
+  },
 };
 
 function show(change: Partial<Parameters<typeof PreviewStep>[0]> = {}) {

@@ -96,12 +96,12 @@ export function PreviewStep(props: PreviewStepProps) {
 }
 
 function applyLabel(preview: Preview, selected: number): string {
-  if (preview.summary.willApply === 0) return "No Changes to Apply";
+  if (!preview.fields.some(canApply)) return "No Changes to Apply";
   return `Apply ${formatCount(selected, "Field")}`;
 }
 
 function Counters({ preview, selected }: { preview: Preview; selected: number }) {
-  const { locked, noPermission, unchanged, notProvided } = preview.summary;
+  const { locked, noPermission, unchanged, notProvided, kept, refused } = preview.summary;
   return (
     <>
       <LiveRegion>{`${selected} of ${preview.summary.willApply} fields will be applied`}</LiveRegion>
@@ -109,6 +109,16 @@ function Counters({ preview, selected }: { preview: Preview; selected: number })
       {locked > 0 && (
         <Badge color="gray" variant="light">
           {locked} locked
+        </Badge>
+      )}
+      {kept > 0 && (
+        <Badge color="gray" variant="light">
+          {kept} kept
+        </Badge>
+      )}
+      {refused > 0 && (
+        <Badge color="gray" variant="light">
+          {refused} taken back before
         </Badge>
       )}
       {noPermission > 0 && (
@@ -130,7 +140,7 @@ interface SelectAllProps {
 }
 
 function SelectAll({ preview, selection, onChange }: SelectAllProps) {
-  const possible = preview.fields.filter(canApply).length;
+  const possible = initialSelection(preview.fields).size;
   return (
     <Checkbox
       aria-label="Apply all fields"

@@ -1,0 +1,49 @@
+/** An undo is rehearsed, confirmed, done, and told. */
+import { screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, test, vi } from "vitest";
+import { type ApiReply, renderApp, serveApi } from "@/testing/render";
+import { UndoDialog } from "./undo-dialog";
+
+const stays = {
+  entryId: "e",
+  item: { kind: "series", id: "s", title: "Berserk" },
+  subject: "title",
+  subjectLabel: "Title",
+  reason: "It was changed again since by anna.",
+};
+
+function serveUndo(undone: number) {
+  return serveApi(
+    (): ApiReply => ({
+      body: {
+        undone,
+        notUndone: 1,
+        undoneEntries: [],
+        notUndoneEntries: [stays],
+        message: "",
+      },
+    }),
+  );
+}
+
+test("nothing is written before it was confirmed, and what stays is told with its reason", async () => {
+  const calls = serveUndo(412);
+  renderApp(<UndoDialog onClose={vi.fn()} target={{ runId: "r" }} title="Undo a run" />);
+  const confirm = await screen.findByRole("button", { name: "Undo 412" });
+  expect(calls.map((call) => call.body)).toMatchObject([{ runId: "r", dryRun: true }]);
+  expect(screen.getByRole("list", { name: "What stays" }).textContent).toContain(
+    "changed again since by anna",
+  );
+
+  await userEvent.click(confirm);
+  expect(await screen.findAllByText("412 values restored, 1 left as they are.")).not.toEqual([]);
+  expect(calls.at(-1)?.body).toMatchObject({ runId: "r", dryRun: false });
+});
+
+test("where nothing can be restored there is nothing to confirm", async () => {
+  serveUndo(0);
+  renderApp(<UndoDialog onClose={vi.fn()} target={{ entryId: "e" }} title="Undo" />);
+  const confirm = await screen.findByRole("button", { name: "Undo 0" });
+  expect(confirm).toHaveProperty("disabled", true);
+});
