@@ -107,14 +107,16 @@ impl<'c> Args<'c> {
     }
 }
 
+/// How much there is to copy or to look through.
 fn cost(json: &Json) -> usize {
     match json {
         Json::String(text) => text.len(),
-        Json::Array(list) => list
+        Json::Array(list) => list.iter().map(|item| 1 + cost(item)).sum(),
+        Json::Object(object) => object
             .iter()
-            .map(|item| 1 + item.as_str().map_or(0, str::len))
+            .map(|(key, item)| key.len() + cost(item))
             .sum(),
-        _ => 1,
+        Json::Null | Json::Bool(_) | Json::Number(_) => 1,
     }
 }
 

@@ -7,7 +7,7 @@ use std::cell::Cell;
 use handlebars::{RenderError, RenderErrorReason};
 
 /// Characters and items one rendering may touch.
-const BUDGET: u64 = 2_000_000;
+const BUDGET: u64 = 1_000_000;
 /// What the budget's end is called inside the engine.
 pub(super) const SPENT: &str = "work budget spent";
 

@@ -28,6 +28,23 @@ fn equal(a: &Json, b: &Json) -> bool {
     }
 }
 
+/// The language's own test: as everywhere here, but zero counts on demand.
+fn holds(args: &Args<'_>) -> bool {
+    let includes_zero = args.option(usize::MAX, "includeZero") == &Json::Bool(true);
+    match args.get(0) {
+        Json::Number(_) if includes_zero => true,
+        value => is_truthy(value),
+    }
+}
+
+pub(super) fn if_true(args: &Args<'_>) -> Result {
+    Ok(holds(args).into())
+}
+
+pub(super) fn unless(args: &Args<'_>) -> Result {
+    Ok((!holds(args)).into())
+}
+
 pub(super) fn exists(args: &Args<'_>) -> Result {
     let is_absent = match args.get(0) {
         Json::Null => true,

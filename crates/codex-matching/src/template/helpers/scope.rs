@@ -9,7 +9,7 @@ use handlebars::{
 };
 use serde_json::Value as Json;
 
-use super::{find, is_truthy};
+use super::{cost, find, is_truthy};
 use crate::template::work;
 
 /// Names nobody can write, because a name has no space.
@@ -94,6 +94,7 @@ impl HelperDef for Section {
             one => std::slice::from_ref(one),
         };
         for (index, item) in items.iter().enumerate() {
+            work::charge(cost(item))?;
             let mut block = BlockContext::new();
             block.set_base_value(item.clone());
             block.set_local_var("index", index.into());

@@ -148,7 +148,7 @@ pub const HELPERS: &[HelperInfo] = &[
             "{{#if metadata.year}}{{metadata.year}}{{else}}no year{{/if}}",
             "1997",
         ),
-        None,
+        Some(logic::if_true),
     ),
     block(
         ("unless", "unless value"),
@@ -157,7 +157,7 @@ pub const HELPERS: &[HelperInfo] = &[
             "{{#unless metadata.volume}}no volume{{/unless}}",
             "no volume",
         ),
-        None,
+        Some(logic::unless),
     ),
     block(
         ("each", "each list"),
