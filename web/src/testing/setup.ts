@@ -15,7 +15,16 @@ class NeverResized {
 
 const listensToNothing = { addEventListener() {}, removeEventListener() {} };
 
-Object.assign(globalThis, { ResizeObserver: NeverResized });
+class PointingEvent extends MouseEvent {
+  readonly pointerType: string;
+
+  constructor(type: string, init: PointerEventInit = {}) {
+    super(type, init);
+    this.pointerType = init.pointerType ?? "";
+  }
+}
+
+Object.assign(globalThis, { PointerEvent: PointingEvent, ResizeObserver: NeverResized });
 Object.assign(window, {
   matchMedia: (media: string) => ({ media, matches: false, ...listensToNothing }),
 });

@@ -1,7 +1,7 @@
 /** Ticking cards: by checkbox, key, range and click. */
-import { screen } from "@testing-library/react";
+import { act, fireEvent, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { expect, test, vi } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { renderApp } from "@/testing/render";
 import { Selectable } from "./selectable";
 import { useSelection } from "./use-selection";
@@ -34,6 +34,8 @@ function Shelf({ onFailed = vi.fn(), broken = false }) {
     </>
   );
 }
+
+afterEach(() => void vi.useRealTimers());
 
 function ticked(): string {
   return screen.getByRole("status").textContent ?? "";
@@ -79,4 +81,27 @@ test("a range that cannot be read is said, and ticks nothing", async () => {
   await user.click(screen.getByRole("button", { name: "Claymore" }));
   expect(onFailed).toHaveBeenCalledOnce();
   expect(ticked()).toBe("Akira");
+});
+
+test("a long touch begins the selection, and its click opens nothing", () => {
+  vi.useFakeTimers();
+  opened.mockClear();
+  renderApp(<Shelf />);
+  const card = screen.getByRole("button", { name: "Blame" });
+  fireEvent.pointerDown(card, { pointerType: "touch", clientX: 5, clientY: 5 });
+  act(() => void vi.advanceTimersByTime(600));
+  fireEvent.pointerUp(card, { pointerType: "touch" });
+  fireEvent.click(card);
+  expect(ticked()).toBe("Blame");
+  expect(opened).not.toHaveBeenCalled();
+});
+
+test("a finger that scrolls ticks nothing", () => {
+  vi.useFakeTimers();
+  renderApp(<Shelf />);
+  const card = screen.getByRole("button", { name: "Blame" });
+  fireEvent.pointerDown(card, { pointerType: "touch", clientX: 5, clientY: 5 });
+  fireEvent.pointerMove(card, { pointerType: "touch", clientX: 5, clientY: 60 });
+  act(() => void vi.advanceTimersByTime(600));
+  expect(ticked()).toBe("");
 });
