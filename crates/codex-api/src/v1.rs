@@ -2,6 +2,7 @@
 
 pub(crate) mod api_keys;
 pub(crate) mod auth;
+pub(crate) mod auto_match;
 pub(crate) mod books;
 pub(crate) mod events;
 pub(crate) mod external_ids;
@@ -9,10 +10,12 @@ pub(crate) mod filesystem;
 pub(crate) mod journal;
 pub(crate) mod libraries;
 pub(crate) mod library_jobs;
+pub(crate) mod match_inbox;
 pub(crate) mod metadata;
 pub(crate) mod plugin_actions;
 pub(crate) mod plugins;
 pub(crate) mod proxy;
+pub(crate) mod rules;
 pub(crate) mod series;
 pub(crate) mod setup;
 pub(crate) mod system;
@@ -33,8 +36,11 @@ pub(crate) fn routes() -> OpenApiRouter<ApiState> {
         .merge(libraries::routes())
         .merge(library_jobs::routes())
         .merge(filesystem::routes())
+        .merge(rules::routes())
         .merge(series::routes())
+        .merge(auto_match::routes())
         .merge(books::routes())
+        .merge(match_inbox::routes())
         .merge(metadata::routes())
         .merge(external_ids::routes())
         .merge(journal::routes())

@@ -13,6 +13,7 @@ mod fetch;
 pub mod jobs;
 pub mod journal;
 pub mod libraries;
+pub mod matching;
 pub mod metadata;
 pub mod plugins;
 pub mod rules;
@@ -39,6 +40,7 @@ pub use fetch::AllowedHost;
 use jobs::Jobs;
 use journal::Journal;
 use libraries::{Libraries, LibrariesParts};
+use matching::{Matching, MatchingParts};
 use metadata::Metadata;
 use plugins::{PluginParts, Plugins};
 use secrets::Secrets;
@@ -52,7 +54,9 @@ pub struct App {
     /// Plugins, and what they answer.
     pub plugins: Arc<Plugins>,
     /// What is known about series and books.
-    pub metadata: Metadata,
+    pub metadata: Arc<Metadata>,
+    /// Which item at a provider is this?
+    pub matching: Matching,
     /// Who changed what, and the way back.
     pub journal: Journal,
     /// Pictures from outside.
@@ -82,6 +86,7 @@ impl App {
             allowed_hosts: config.fetch_allowed_hosts,
             signing_key: secrets.signing_key("addresses of pictures"),
         }));
+        let (scan_ends, scans) = tokio::sync::mpsc::unbounded_channel();
         let libraries = Libraries::start(LibrariesParts {
             db: db.clone(),
             covers: Arc::clone(&covers),
@@ -91,6 +96,7 @@ impl App {
             readers: config.readers,
             tasks: tasks.clone(),
             stopping: stopping.clone(),
+            scan_ends,
         })
         .await?;
         let parts = PluginParts {
@@ -102,13 +108,24 @@ impl App {
             data_dir: config.data_dir,
         };
         let plugins = Plugins::start(parts, &tasks, stopping.clone()).await?;
-        let metadata = Metadata::new(
+        let metadata = Arc::new(Metadata::new(
             db.clone(),
             Arc::clone(&clock),
             events.clone(),
             Arc::clone(&plugins),
             Arc::clone(&covers),
-        );
+        ));
+        let matching = Matching::new(MatchingParts {
+            db: db.clone(),
+            clock: Arc::clone(&clock),
+            events: events.clone(),
+            plugins: Arc::clone(&plugins),
+            metadata: Arc::clone(&metadata),
+            libraries: libraries.clone(),
+            jobs: jobs.clone(),
+            tasks: tasks.clone(),
+        });
+        tasks.spawn(matching.clone().follow_scans(scans, stopping.clone()));
         let journal = Journal::new(db.clone(), Arc::clone(&clock), events.clone());
         jobs.start();
         tasks.spawn(upkeep::run(db, Arc::clone(&clock), stopping.clone()));
@@ -117,6 +134,7 @@ impl App {
             libraries,
             plugins,
             metadata,
+            matching,
             journal,
             covers,
             jobs,

@@ -13,16 +13,17 @@ mod reading;
 mod scan;
 mod scans;
 mod settings;
+mod titles;
 
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use codex_domain::{Clock, LibraryId};
+use codex_domain::{Clock, LibraryId, Timestamp};
 use codex_store::Db;
 use codex_store::repo::scans as scan_rows;
 use parking_lot::Mutex;
-use tokio::sync::{RwLock, Semaphore};
+use tokio::sync::{RwLock, Semaphore, mpsc};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
@@ -43,6 +44,7 @@ pub use readers::{BookParser, InProcess, InWorker, Readers, WORKER_KIND};
 pub use reading::BookFilePath;
 pub use scans::Purged;
 pub use settings::SettingsChange;
+pub(crate) use scan::folder_title;
 
 use crate::covers::{Covers, Thumbnails};
 use crate::error::Result;
@@ -73,7 +75,18 @@ struct Shared {
     turn: Semaphore,
     /// Held for reading while a scan stores thumbnails, for writing while orphans are swept.
     thumbnails_in_use: RwLock<()>,
+    scan_ends: mpsc::UnboundedSender<ScanEnd>,
 }
+
+/// A scan that went through to its end.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct ScanEnd {
+    pub(crate) library: LibraryId,
+    pub(crate) started_at: Timestamp,
+}
+
+/// Where those who go on after a scan hear of it.
+pub(crate) type ScanEnds = mpsc::UnboundedReceiver<ScanEnd>;
 
 /// What the service needs from the rest.
 pub(crate) struct LibrariesParts {
@@ -85,6 +98,7 @@ pub(crate) struct LibrariesParts {
     pub(crate) readers: Readers,
     pub(crate) tasks: TaskTracker,
     pub(crate) stopping: CancellationToken,
+    pub(crate) scan_ends: mpsc::UnboundedSender<ScanEnd>,
 }
 
 impl Libraries {
@@ -112,6 +126,7 @@ impl Libraries {
                 live: Mutex::new(HashMap::new()),
                 turn: Semaphore::new(1),
                 thumbnails_in_use: RwLock::new(()),
+                scan_ends: parts.scan_ends,
             }),
         })
     }

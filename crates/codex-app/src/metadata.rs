@@ -11,7 +11,6 @@ mod external_ids;
 mod fetch;
 mod item;
 mod preview;
-mod search_title;
 mod stand;
 
 use std::sync::Arc;
@@ -20,16 +19,14 @@ use codex_domain::Clock;
 use codex_store::Db;
 
 pub use apply::{Applied, ApplyRequest, FieldChange, SkippedField};
-pub(crate) use apply::{Completes, MachineApply};
+pub(crate) use apply::{Completes, MachineApply, parse_fields};
 pub use codex_matching::{ApplyPlan, Decision, FieldPlan, Summary};
 pub use codex_store::repo::external_ids::StoredExternalId;
 pub use cover::NewCover;
 pub use edit::Edit;
 pub use external_ids::NewExternalId;
 pub(crate) use fetch::Answer;
-pub(crate) use item::Loaded;
 pub use preview::Previewed;
-pub use search_title::SearchTitle;
 
 use crate::covers::Covers;
 use crate::events::Events;
@@ -61,3 +58,6 @@ impl Metadata {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

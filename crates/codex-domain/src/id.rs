@@ -129,6 +129,18 @@ impl ItemId {
     }
 }
 
+impl From<SeriesId> for ItemId {
+    fn from(id: SeriesId) -> Self {
+        Self::Series(id)
+    }
+}
+
+impl From<BookId> for ItemId {
+    fn from(id: BookId) -> Self {
+        Self::Book(id)
+    }
+}
+
 fn v7(clock: &dyn Clock) -> Uuid {
     let millis = u64::try_from(clock.now().as_micros() / 1000).unwrap_or_default();
     uuid::Builder::from_unix_timestamp_millis(millis, &rand::random()).into_uuid()

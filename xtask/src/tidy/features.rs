@@ -20,7 +20,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("libraries", &["covers", "journal", "rules"]),
     ("plugins", &["secrets", "rules"]),
     ("metadata", &["plugins", "covers", "journal", "rules"]),
-    ("matching", &["plugins", "metadata", "rules", "jobs"]),
+    ("matching", &["plugins", "metadata", "rules", "jobs", "libraries", "journal"]),
 ];
 
 static MENTION: LazyLock<Regex> =

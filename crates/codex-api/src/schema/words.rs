@@ -2,6 +2,7 @@
 
 use codex_domain::metadata::Field;
 use codex_domain::permission::{self, Permission};
+use codex_domain::inbox;
 use codex_domain::plugin;
 use codex_domain::task;
 use utoipa::openapi::RefOr;
@@ -48,6 +49,16 @@ words! {
     RunKind => codex_domain::metadata::RunKind::ALL.map(codex_domain::metadata::RunKind::name);
     /// Where a scan stands.
     ScanStatus => ["pending", "running", "completed", "failed", "cancelled"];
+    /// Where an entry of the match inbox stands.
+    InboxStatus => inbox::InboxStatus::ALL.map(inbox::InboxStatus::name);
+    /// Why an entry of the match inbox waits.
+    InboxReason => inbox::InboxReason::ALL.map(inbox::InboxReason::name);
+    /// How an item came out of matching.
+    MatchDecision => codex_app::matching::Verdict::ALL.map(codex_app::matching::Verdict::name);
+    /// What would be done with a series.
+    RuleOutcome => codex_app::rules::TrialOutcome::ALL.map(codex_app::rules::TrialOutcome::name);
+    /// Whose rule or condition it is.
+    RuleSource => ["template", "library", "plugin"];
     /// A series or a book.
     ItemKind => ["series", "book"];
     /// Where a task stands.

@@ -7,6 +7,7 @@ mod search_title;
 mod view;
 
 pub(crate) use body::EditMetadataBody;
+pub(crate) use view::{AppliedView, FieldChangeView, SkippedFieldView};
 
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;

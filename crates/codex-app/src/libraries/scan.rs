@@ -9,9 +9,14 @@ mod compare;
 mod describe;
 mod examine;
 pub(super) mod progress;
+mod retitle;
 mod shelves;
+mod titles;
 mod walk;
 mod writer;
+
+pub(super) use retitle::retitle;
+pub(crate) use titles::folder_title;
 
 use std::io;
 use std::ops::ControlFlow;

@@ -15,7 +15,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::scan::progress::{Progress, view_of};
 use super::scan::{ScanError, ScanTask};
-use super::{INTERRUPTED, Libraries, Shared};
+use super::{INTERRUPTED, Libraries, ScanEnd, Shared};
 use crate::caller::Caller;
 use crate::covers;
 use crate::error::{AppError, Result};
@@ -217,6 +217,15 @@ impl Shared {
         self.events.publish(Event::LibraryChanged {
             library_id: library.id,
         });
+        if ended.status == ScanStatus::Completed {
+            let end = ScanEnd {
+                library: library.id,
+                started_at: ended.started_at,
+            };
+            if self.scan_ends.send(end).is_err() {
+                tracing::debug!("nobody goes on after scans any more");
+            }
+        }
     }
 
     /// `None` when it was cancelled.

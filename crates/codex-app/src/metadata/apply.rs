@@ -138,7 +138,8 @@ impl Metadata {
     }
 }
 
-fn parse_fields(item: Item, names: &[String]) -> Result<Vec<Field>> {
+/// The fields of an item by their names.
+pub(crate) fn parse_fields(item: Item, names: &[String]) -> Result<Vec<Field>> {
     let mut problems = Vec::new();
     let mut fields = Vec::new();
     for name in names {

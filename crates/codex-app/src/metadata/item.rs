@@ -65,10 +65,6 @@ impl Loaded {
         self.before.library
     }
 
-    pub(crate) fn title(&self) -> &str {
-        &self.before.title
-    }
-
     /// The item as it was read.
     pub(crate) const fn watched(&self) -> &Watched {
         &self.before

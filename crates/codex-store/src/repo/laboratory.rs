@@ -3,10 +3,11 @@
 //! The JSON columns come as they are stored. A shelf has tens of thousands of series, and parsing them is
 //! work for other threads than the one that reads.
 
-use codex_domain::{LibraryId, SeriesId};
+use codex_domain::metadata::Item;
+use codex_domain::{BookId, ItemId, LibraryId, SeriesId, Timestamp};
 use uuid::Uuid;
 
-use crate::{ColumnError, Executor, FromRow, Row, StoreError};
+use crate::{ColumnError, Executor, FromCell, FromRow, Param, Row, StoreError};
 
 /// A series with everything rules may ask for.
 #[derive(Debug, Clone, PartialEq)]
@@ -143,6 +144,15 @@ statements! {
                            order by s.title_sort, s.id, e.source");
     IDS_OF_ALL = ids!("where (s.title_sort, s.id) > ($1, $2) and (s.title_sort, s.id) <= ($3, $4)
                        order by s.title_sort, s.id, e.source");
+    LINKED_SERIES = "select id from series s where library_id = $1
+                and exists (select 1 from external_ids e where e.series_id = s.id and e.source = $2) order by title_sort, id";
+    UNLINKED_SERIES = "select id from series s where library_id = $1
+                and not exists (select 1 from external_ids e where e.series_id = s.id and e.source = $2) order by title_sort, id";
+    LINKED_BOOKS = "select id from books b where library_id = $1 and missing_at is null
+                and exists (select 1 from external_ids e where e.book_id = b.id and e.source = $2) order by title_sort, id";
+    UNLINKED_BOOKS = "select id from books b where library_id = $1 and missing_at is null
+                and not exists (select 1 from external_ids e where e.book_id = b.id and e.source = $2) order by title_sort, id";
+    BOOKS_SINCE = "select id from books where library_id = $1 and created_at >= $2 and missing_at is null order by title_sort, id";
     HOLDINGS = "select count(*), count(volume), max(volume),
                   count(case when volume is null then chapter end), max(chapter),
                   count(case when format in ('cbz', 'cbr', 'cb7', 'cbt') then 1 end), count(case when format = 'epub' then 1 end)
@@ -198,4 +208,50 @@ pub async fn series_after(
 /// What is on the shelf of a series.
 pub async fn holdings(on: &impl Executor, series: SeriesId) -> Result<Holdings, StoreError> {
     on.query_one(HOLDINGS, &[series.into()]).await
+}
+
+/// The items of a library that a source has an id for.
+pub async fn linked(
+    on: &impl Executor,
+    library: LibraryId,
+    kind: Item,
+    source: &str,
+) -> Result<Vec<ItemId>, StoreError> {
+    match kind {
+        Item::Series => ids::<SeriesId>(on, LINKED_SERIES, &[library.into(), source.into()]).await,
+        Item::Book => ids::<BookId>(on, LINKED_BOOKS, &[library.into(), source.into()]).await,
+    }
+}
+
+/// The items of a library that a source has no id for.
+pub async fn unlinked(
+    on: &impl Executor,
+    library: LibraryId,
+    kind: Item,
+    source: &str,
+) -> Result<Vec<ItemId>, StoreError> {
+    match kind {
+        Item::Series => {
+            ids::<SeriesId>(on, UNLINKED_SERIES, &[library.into(), source.into()]).await
+        }
+        Item::Book => ids::<BookId>(on, UNLINKED_BOOKS, &[library.into(), source.into()]).await,
+    }
+}
+
+/// The books of a library that were found since then.
+pub async fn books_since(
+    on: &impl Executor,
+    library: LibraryId,
+    since: Timestamp,
+) -> Result<Vec<ItemId>, StoreError> {
+    ids::<BookId>(on, BOOKS_SINCE, &[library.into(), since.into()]).await
+}
+
+async fn ids<T: FromCell + Into<ItemId> + Send>(
+    on: &impl Executor,
+    sql: &'static str,
+    params: &[Param<'_>],
+) -> Result<Vec<ItemId>, StoreError> {
+    let rows: Vec<(T,)> = on.query(sql, params).await?;
+    Ok(rows.into_iter().map(|(id,)| id.into()).collect())
 }

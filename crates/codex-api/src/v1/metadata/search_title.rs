@@ -27,10 +27,6 @@ pub(super) async fn series_search_title(
     QueryOf(query): QueryOf<SearchTitleQuery>,
 ) -> Answer<SearchTitleView> {
     let plugin = PluginId::from_uuid(query.plugin_id);
-    let title = state.app.metadata.search_title(&caller, id, plugin).await?;
-    Ok(Json(SearchTitleView {
-        original_title: title.original,
-        search_title: title.search,
-        rules_applied: title.rules_applied,
-    }))
+    let title = state.app.matching.search_title(&caller, id, plugin).await?;
+    Ok(Json(title.into()))
 }

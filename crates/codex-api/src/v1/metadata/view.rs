@@ -1,12 +1,15 @@
 //! Previews and their outcome as JSON.
 
+use codex_app::matching::SearchTitle;
 use codex_app::metadata::{
     Applied, Decision, FieldChange, FieldPlan, Previewed, SkippedField, Summary,
 };
+use codex_app::rules::{Source, Step};
 use codex_domain::metadata::{Field, Value};
 
 use crate::endpoint::*;
 use crate::schema;
+use crate::v1::rules::RuleStepView;
 
 /// What applying a plugin's answer would do, field by field.
 #[derive(Debug, Serialize, ToSchema)]
@@ -118,7 +121,24 @@ pub(crate) struct SearchTitleView {
     pub original_title: String,
     pub search_title: String,
     /// How many preprocessing rules changed the title.
-    pub rules_applied: u32,
+    pub rules_applied: usize,
+    /// What the template and each rule made of it.
+    pub steps: Vec<RuleStepView>,
+    /// What could not be done as written.
+    pub warnings: Vec<String>,
+}
+
+impl From<SearchTitle> for SearchTitleView {
+    fn from(title: SearchTitle) -> Self {
+        let is_rule = |step: &&Step| step.source != Source::Template;
+        Self {
+            rules_applied: title.steps.iter().filter(is_rule).count(),
+            original_title: title.original,
+            search_title: title.search,
+            steps: title.steps.into_iter().map(RuleStepView::from).collect(),
+            warnings: title.warnings,
+        }
+    }
 }
 
 impl From<Previewed> for PreviewView {

@@ -12,12 +12,14 @@ use codex_domain::metadata::Item;
 use codex_domain::{Clock, ItemId, LibraryId, SeriesId, Timestamp};
 use codex_store::repo::books::{self, BookFile, Contribution};
 use codex_store::repo::journal::{self, Saved};
+use codex_store::repo::libraries::Library;
 use codex_store::repo::metadata::Metadata;
 use codex_store::repo::series::{self, NewSeries, SeriesDetail};
 use codex_store::{StoreError, Tx};
 
 use super::absorb::{SeriesFindings, absorb};
-use super::describe::{describe_folder, series_of_loose_file};
+use super::describe::series_of_loose_file;
+use super::titles::TitleRules;
 use crate::journal::Recorder;
 
 /// Books heard at a time when a series is described.
@@ -35,6 +37,7 @@ pub(super) struct Shelves {
     /// Series that this scan met for the first time: what it finds out about them is no change.
     born: HashSet<SeriesId>,
     recorder: Recorder,
+    titles: TitleRules,
 }
 
 /// The folder of the series a file belongs to.
@@ -47,15 +50,11 @@ pub(super) fn series_folder(file: &BookFile) -> String {
 }
 
 impl Shelves {
-    pub(super) fn new(
-        library: LibraryId,
-        root: PathBuf,
-        clock: Arc<dyn Clock>,
-        recorder: Recorder,
-    ) -> Self {
+    pub(super) fn new(library: &Library, clock: Arc<dyn Clock>, recorder: Recorder) -> Self {
         Self {
-            library,
-            root,
+            titles: TitleRules::of(library),
+            library: library.id,
+            root: PathBuf::from(&library.path),
             clock,
             by_folder: HashMap::new(),
             born: HashSet::new(),
@@ -103,7 +102,7 @@ impl Shelves {
             return Ok(false);
         };
         series::recount(tx, id, now).await?;
-        let mut findings = SeriesFindings::new(describe_folder(&known.name));
+        let mut findings = SeriesFindings::new(self.titles.describe(&known.name));
         let mut last: Option<Contribution> = None;
         loop {
             let mut chunk = books::contributions_after(tx, id, last.as_ref(), CHUNK).await?;
@@ -169,7 +168,7 @@ impl Shelves {
             library_id: self.library,
             folder: folder.to_owned(),
             name: name.to_owned(),
-            metadata: describe_folder(name),
+            metadata: self.titles.describe(name),
             at: now,
         };
         series::insert(tx, &new).await?;

@@ -25,6 +25,8 @@ pub(super) struct Changes {
     pub(super) books: Vec<(BookId, SeriesId)>,
     pub(super) covers: Vec<(BookId, SeriesId)>,
     pub(super) series: BTreeSet<SeriesId>,
+    /// Series with books that are new or have other content than before.
+    content: BTreeSet<SeriesId>,
 }
 
 /// Stores books and series of one library.
@@ -50,13 +52,12 @@ impl Writer {
         progress: Arc<Progress>,
     ) -> Self {
         let recorder = Recorder::new(run_of_scan(library, &*clock), Arc::clone(&clock));
-        let library = library.id;
         Self {
-            shelves: Shelves::new(library, root.clone(), Arc::clone(&clock), recorder.clone()),
+            shelves: Shelves::new(library, Arc::clone(&clock), recorder.clone()),
             recorder,
             db,
             clock,
-            library,
+            library: library.id,
             root,
             progress,
             open_folders: HashMap::new(),
@@ -79,6 +80,9 @@ impl Writer {
             counts.extend(count);
             self.close_folder(&tx, &book, series, now, &mut changes)
                 .await?;
+        }
+        for series in &changes.content {
+            series::set_content_changed(&tx, *series, now).await?;
         }
         tx.commit().await?;
         for count in counts {
@@ -153,6 +157,7 @@ impl Writer {
             let id = BookId::generate(&*self.clock);
             let new = self.row(id, series, book, &book.metadata, now);
             books::insert(tx, &new).await?;
+            changes.content.insert(series);
             return Ok((series, Some(Count::Added)));
         };
         self.touched.extend(moved_from.filter(|old| *old != series));
@@ -165,6 +170,9 @@ impl Writer {
             }
         }
         changes.books.push((before.summary.id, series));
+        if before.fingerprint != book.file.fingerprint {
+            changes.content.insert(series);
+        }
         if before.found_cover != book.file.cover_hash && book.file.failure.is_none() {
             changes.covers.push((before.summary.id, series));
         }

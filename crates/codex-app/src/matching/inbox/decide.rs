@@ -1,0 +1,172 @@
+//! Deciding without writing: no, never, later, open again.
+
+use std::time::Duration;
+
+use codex_domain::inbox::InboxStatus;
+use codex_domain::{InboxId, Timestamp};
+use codex_store::repo::match_inbox::{self, Decision, InboxEntry};
+
+use super::{InboxView, candidates, require};
+use crate::caller::Caller;
+use crate::error::{AppError, Result};
+use crate::matching::Matching;
+
+/// Most entries decided at once.
+const MAX_DECIDED: usize = 1_000;
+/// How long something is put away when nobody says how long.
+const DEFAULT_DAYS: u32 = 7;
+/// Longer is never.
+const MAX_DAYS: u32 = 3_650;
+const DAY: Duration = Duration::from_secs(24 * 3600);
+
+/// What a person decides.
+#[derive(Debug, Clone, PartialEq)]
+pub enum InboxAction {
+    /// It is not this candidate; `None` means none of those shown. They never come back for this item.
+    Reject(Option<String>),
+    /// The plugin leaves the item alone.
+    Never,
+    /// Not now; `None` means a week.
+    Snooze(Option<SnoozeUntil>),
+    /// As if nothing had been decided.
+    Reopen,
+}
+
+/// Until when something is put away.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum SnoozeUntil {
+    /// For so many days.
+    Days(u32),
+    /// Until a moment.
+    Moment(Timestamp),
+}
+
+/// What an entry becomes.
+struct Becomes {
+    status: InboxStatus,
+    rejected: Vec<String>,
+    until: Option<Timestamp>,
+}
+
+impl Matching {
+    /// Decides about one entry.
+    pub async fn decide(
+        &self,
+        caller: &Caller,
+        id: InboxId,
+        action: &InboxAction,
+    ) -> Result<InboxView> {
+        let entry = self.entry(id).await?;
+        self.store(caller, &entry, action).await?;
+        self.parts.bell.ring();
+        self.shown(id).await
+    }
+
+    /// Decides alike about many entries. Returns how many; those that are gone are left out.
+    pub async fn decide_many(
+        &self,
+        caller: &Caller,
+        ids: &[InboxId],
+        action: &InboxAction,
+    ) -> Result<u64> {
+        if ids.is_empty() || ids.len() > MAX_DECIDED {
+            let detail = format!("must name 1 to {MAX_DECIDED} entries");
+            return Err(AppError::invalid("ids", detail));
+        }
+        let mut changed = 0;
+        for id in ids {
+            if let Some(entry) = match_inbox::by_id(&self.parts.db, *id).await? {
+                self.store(caller, &entry, action).await?;
+                changed += 1;
+            }
+        }
+        if changed > 0 {
+            self.parts.bell.ring();
+        }
+        Ok(changed)
+    }
+
+    async fn store(&self, caller: &Caller, entry: &InboxEntry, action: &InboxAction) -> Result<()> {
+        require(caller, entry.item)?;
+        let by = caller.require_person()?;
+        let now = self.parts.clock.now();
+        let becomes = becomes(entry, action, now)?;
+        let is_open = becomes.status == InboxStatus::Waiting;
+        let decision = Decision {
+            id: entry.id,
+            status: becomes.status,
+            chosen: None,
+            rejected: &becomes.rejected,
+            snoozed_until: becomes.until,
+            by: (!is_open).then_some(by),
+            at: now,
+        };
+        if match_inbox::decide(&self.parts.db, &decision).await? {
+            Ok(())
+        } else {
+            Err(AppError::not_found("inbox entry", entry.id))
+        }
+    }
+}
+
+fn becomes(entry: &InboxEntry, action: &InboxAction, now: Timestamp) -> Result<Becomes> {
+    let plain = |status| Becomes {
+        status,
+        rejected: entry.rejected.clone(),
+        until: None,
+    };
+    Ok(match action {
+        InboxAction::Reject(which) => reject(entry, which.as_deref())?,
+        InboxAction::Never => plain(InboxStatus::Never),
+        InboxAction::Snooze(until) => Becomes {
+            until: Some(moment(*until, now)?),
+            ..plain(InboxStatus::Snoozed)
+        },
+        InboxAction::Reopen => Becomes {
+            rejected: Vec::new(),
+            ..plain(InboxStatus::Waiting)
+        },
+    })
+}
+
+/// With its last candidate refused, an entry does not wait any more.
+fn reject(entry: &InboxEntry, which: Option<&str>) -> Result<Becomes> {
+    let shown: Vec<String> = candidates(entry)
+        .into_iter()
+        .map(|candidate| candidate.external_id)
+        .collect();
+    let mut rejected = entry.rejected.clone();
+    let new: Vec<String> = match which {
+        Some(id) if shown.iter().any(|it| it == id) => vec![id.to_owned()],
+        Some(_) => {
+            return Err(AppError::invalid(
+                "externalId",
+                "is no candidate of this entry",
+            ));
+        }
+        None => shown.clone(),
+    };
+    rejected.extend(new.into_iter().filter(|id| !entry.rejected.contains(id)));
+    let is_open = which.is_some() && shown.iter().any(|id| !rejected.contains(id));
+    Ok(Becomes {
+        status: if is_open {
+            InboxStatus::Waiting
+        } else {
+            InboxStatus::Rejected
+        },
+        rejected,
+        until: None,
+    })
+}
+
+fn moment(until: Option<SnoozeUntil>, now: Timestamp) -> Result<Timestamp> {
+    match until.unwrap_or(SnoozeUntil::Days(DEFAULT_DAYS)) {
+        SnoozeUntil::Days(days @ 1..=MAX_DAYS) => Ok(now.plus(DAY * days)),
+        SnoozeUntil::Days(_) => {
+            let detail = format!("must be between 1 and {MAX_DAYS}");
+            Err(AppError::invalid("days", detail))
+        }
+        SnoozeUntil::Moment(until) if until > now => Ok(until),
+        SnoozeUntil::Moment(_) => Err(AppError::invalid("until", "must be in the future")),
+    }
+}

@@ -1,0 +1,110 @@
+//! The kind `approve_matches`: many entries of the inbox, each with its best candidate.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use codex_domain::{InboxId, ItemId};
+use codex_store::repo::match_inbox;
+use futures_util::future::BoxFuture;
+use serde_json::json;
+
+use super::AT_ONCE;
+use crate::caller::Caller;
+use crate::error::{AppError, Result};
+use crate::jobs::{ItemOutcome, Kind, Runner, TaskContext};
+use crate::matching::inbox::Approval;
+use crate::matching::{Matching, Parts};
+
+/// The name of the kind.
+pub(in crate::matching) const APPROVE: &str = "approve_matches";
+
+pub(super) struct Approve {
+    parts: Arc<Parts>,
+}
+
+struct Items {
+    parts: Arc<Parts>,
+    caller: Caller,
+    run: codex_store::repo::journal::RunHead,
+    /// An item may wait with several plugins.
+    entries: HashMap<ItemId, Vec<InboxId>>,
+}
+
+impl Approve {
+    pub(super) fn new(parts: Arc<Parts>) -> Self {
+        Self { parts }
+    }
+}
+
+impl Kind for Approve {
+    fn name(&self) -> &'static str {
+        APPROVE
+    }
+
+    fn concurrency(&self) -> usize {
+        AT_ONCE
+    }
+
+    fn start<'a>(&'a self, task: &'a TaskContext) -> BoxFuture<'a, Result<Box<dyn Runner>>> {
+        Box::pin(async move {
+            let ids: Vec<InboxId> = serde_json::from_value(task.params["entries"].clone())
+                .map_err(|error| AppError::internal("reading which matches to approve", error))?;
+            let mut entries: HashMap<ItemId, Vec<InboxId>> = HashMap::new();
+            for id in ids {
+                if let Some(entry) = match_inbox::by_id(&self.parts.db, id).await? {
+                    entries.entry(entry.item).or_default().push(id);
+                }
+            }
+            Ok(Box::new(Items {
+                parts: Arc::clone(&self.parts),
+                caller: task.caller.clone(),
+                run: self.parts.run_of_task(task, None).await?,
+                entries,
+            }) as Box<dyn Runner>)
+        })
+    }
+}
+
+impl Runner for Items {
+    fn item<'a>(&'a self, _seq: i64, item: ItemId) -> BoxFuture<'a, ItemOutcome> {
+        Box::pin(async move {
+            match self.approve(item).await {
+                Ok(outcome) => outcome,
+                Err(error) => self.parts.failed(error),
+            }
+        })
+    }
+}
+
+impl Items {
+    /// Approving twice writes nothing the second time, so an item that is begun again does no harm.
+    async fn approve(&self, item: ItemId) -> Result<ItemOutcome> {
+        let service = Matching {
+            parts: Arc::clone(&self.parts),
+        };
+        let mut fields = 0;
+        let mut chosen = None;
+        for id in self.entries.get(&item).into_iter().flatten() {
+            let approval = Approval {
+                external_id: None,
+                fields: None,
+                run: Some(self.run.clone()),
+                by: self.run.user.as_ref().and_then(|user| user.id),
+            };
+            let Some(approved) = service.approve_entry(&self.caller, *id, approval).await? else {
+                continue;
+            };
+            fields += approved.applied.applied.len();
+            chosen = approved.entry.shown.entry.chosen_external_id;
+        }
+        match chosen {
+            Some(external_id) => Ok(ItemOutcome::Done(json!({
+                "decision": "accepted", "externalId": external_id, "fieldsUpdated": fields,
+            }))),
+            None => Ok(ItemOutcome::Skipped {
+                reason: "decided_before".to_owned(),
+                detail: json!({"message": "Nothing waits for this item any more."}),
+            }),
+        }
+    }
+}
