@@ -14,7 +14,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// A scanned library.
 pub(crate) struct Shelf {
     /// Kept alive: its folder and database go with it.
-    _test: TestApp,
+    pub(crate) app: TestApp,
     pub(crate) admin: Client,
     pub(crate) library: Value,
     pub(crate) folder: tempfile::TempDir,
@@ -36,7 +36,7 @@ impl Shelf {
         let answer = admin.post("/api/v1/libraries", &body).await;
         let library = answer.expect(StatusCode::CREATED);
         let shelf = Self {
-            _test: test,
+            app: test,
             admin,
             library,
             folder,
