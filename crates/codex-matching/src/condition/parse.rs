@@ -6,7 +6,7 @@ use serde_json::{Map, Value as Json, json};
 use super::operator::{Needs, Operator};
 use super::{Conditions, MAX_LIST, MAX_RULES, MAX_VALUE, Mode, Rule};
 use crate::context::FieldPath;
-use crate::pattern;
+use crate::pattern::Compiler;
 use crate::preprocess::is_longer;
 use crate::problem::{Problem, kind_of};
 
@@ -88,11 +88,12 @@ fn rules(json: Option<&Json>, problems: &mut Vec<Problem>) -> Vec<Rule> {
         problems.push(Problem::new("rules", message));
         return Vec::new();
     }
+    let mut compiler = Compiler::default();
     let mut rules = Vec::with_capacity(list.len());
     for (index, item) in list.iter().enumerate() {
         let path = format!("rules[{index}]");
         match item {
-            Json::Object(object) => match rule(&path, object) {
+            Json::Object(object) => match rule(&path, object, &mut compiler) {
                 Ok(rule) => rules.push(rule),
                 Err(found) => problems.extend(found),
             },
@@ -108,7 +109,11 @@ fn rules(json: Option<&Json>, problems: &mut Vec<Problem>) -> Vec<Rule> {
     rules
 }
 
-fn rule(path: &str, object: &Map<String, Json>) -> Result<Rule, Vec<Problem>> {
+fn rule(
+    path: &str,
+    object: &Map<String, Json>,
+    compiler: &mut Compiler,
+) -> Result<Rule, Vec<Problem>> {
     let mut problems = unknown_keys(&format!("{path}."), object, &["field", "operator", "value"]);
     let name = word(path, object, "field", &mut problems);
     let field: Option<FieldPath> = name.and_then(|name| {
@@ -131,7 +136,8 @@ fn rule(path: &str, object: &Map<String, Json>) -> Result<Rule, Vec<Problem>> {
             name.parse().inspect_err(note).ok()
         });
     let value = object.get("value").unwrap_or(&Json::Null);
-    let regex = operator.map(|operator| checked(&format!("{path}.value"), operator, value));
+    let regex =
+        operator.map(|operator| checked(&format!("{path}.value"), operator, value, compiler));
     match (name, field, operator, regex) {
         (Some(name), Some(field), Some(operator), Some(Ok(regex))) if problems.is_empty() => {
             let is_ignored = operator.info().needs == Needs::Nothing;
@@ -170,7 +176,12 @@ fn word<'j>(
 }
 
 /// Whether the operator can work with the value; the compiled pattern of `matches`.
-fn checked(path: &str, operator: Operator, value: &Json) -> Result<Option<Regex>, Problem> {
+fn checked(
+    path: &str,
+    operator: Operator,
+    value: &Json,
+    compiler: &mut Compiler,
+) -> Result<Option<Regex>, Problem> {
     let name = operator.name();
     let fail = |what: &str| {
         let message = format!("`{name}` needs {what}, not {}.", kind_of(value));
@@ -181,7 +192,7 @@ fn checked(path: &str, operator: Operator, value: &Json) -> Result<Option<Regex>
             path,
             format!("The value is longer than {MAX_VALUE} characters."),
         )),
-        (Needs::Pattern, Json::String(text)) => pattern::compile(path, text).map(Some),
+        (Needs::Pattern, Json::String(text)) => compiler.compile(path, text).map(Some),
         (Needs::Number, Json::String(text)) if text.trim().parse::<f64>().is_err() => {
             let message = format!("`{name}` needs a number; `{text}` does not read as one.");
             Err(Problem::new(path, message))

@@ -7,8 +7,13 @@ use regex::Regex;
 use serde_json::Value as Json;
 use toml::Value as Toml;
 
-use super::compile;
+use super::Compiler;
 use crate::corpus::{Results, folder};
+use crate::problem::Problem;
+
+fn compile(path: &str, pattern: &str) -> Result<Regex, Problem> {
+    Compiler::default().compile(path, pattern)
+}
 
 /// Far above what any pattern takes, far below what backtracking would; unoptimised builds are slow.
 const BOUND: Duration = Duration::from_secs(if cfg!(debug_assertions) { 20 } else { 2 });
@@ -50,6 +55,27 @@ fn size_length_and_nesting_are_limited() {
     ] {
         assert!(compile("", pattern).is_ok(), "{pattern}");
     }
+}
+
+#[test]
+fn only_a_few_patterns_of_a_set_may_be_large() {
+    let mut compiler = Compiler::default();
+    for _ in 0..8 {
+        assert!(compiler.compile("", r"[\w\s]{1,20}").is_ok());
+        assert!(
+            compiler
+                .compile("", r"^\[[\w\s]+\]\s*(.+?)\s*(?:v\d{1,3})?$")
+                .is_ok()
+        );
+    }
+    let problem = compiler
+        .compile("[9].pattern", r"[\w\s]{1,20}")
+        .unwrap_err();
+    assert!(
+        problem.message.contains("more than 8 patterns"),
+        "{problem}"
+    );
+    assert!(compiler.compile("", r"\s*\(Digital\)$").is_ok());
 }
 
 #[test]

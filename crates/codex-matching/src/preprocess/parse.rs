@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{MAX_REPLACEMENT, MAX_RULES, Rule, RuleSet};
-use crate::pattern;
+use crate::pattern::Compiler;
 use crate::problem::{Problem, kind_of};
 
 const KEYS: [&str; 4] = ["pattern", "replacement", "description", "enabled"];
@@ -26,11 +26,11 @@ impl RuleSet {
             );
             return Err(vec![Problem::new("", message)]);
         }
-        let mut problems = Vec::new();
+        let (mut problems, mut compiler) = (Vec::new(), Compiler::default());
         let mut rules = Vec::with_capacity(list.len());
         for (index, item) in list.iter().enumerate() {
             match item.as_object() {
-                Some(object) => rules.extend(rule(index, object, &mut problems)),
+                Some(object) => rules.extend(rule(index, object, &mut compiler, &mut problems)),
                 None => problems.push(Problem::new(
                     format!("[{index}]"),
                     format!(
@@ -63,7 +63,12 @@ impl RuleSet {
 }
 
 /// One rule; `None` when a problem was noted.
-fn rule(index: usize, object: &Map<String, Value>, problems: &mut Vec<Problem>) -> Option<Rule> {
+fn rule(
+    index: usize,
+    object: &Map<String, Value>,
+    compiler: &mut Compiler,
+    problems: &mut Vec<Problem>,
+) -> Option<Rule> {
     let before = problems.len();
     for key in object.keys().filter(|key| !KEYS.contains(&key.as_str())) {
         problems.push(Problem::new(
@@ -105,7 +110,19 @@ fn rule(index: usize, object: &Map<String, Value>, problems: &mut Vec<Problem>) 
             format!("The replacement is longer than {MAX_REPLACEMENT} characters."),
         ));
     }
-    let pattern = compiled(index, object, pattern.as_deref(), problems);
+    let path = format!("[{index}].pattern");
+    let pattern = match pattern {
+        Some(pattern) => compiler
+            .compile(&path, &pattern)
+            .map_err(|problem| problems.push(problem))
+            .ok(),
+        None => {
+            if object.get("pattern").is_none_or(Value::is_null) {
+                problems.push(Problem::new(path, "A rule needs a `pattern`."));
+            }
+            None
+        }
+    };
     (problems.len() == before)
         .then_some(pattern)
         .flatten()
@@ -115,22 +132,4 @@ fn rule(index: usize, object: &Map<String, Value>, problems: &mut Vec<Problem>) 
             description,
             is_enabled,
         })
-}
-
-fn compiled(
-    index: usize,
-    object: &Map<String, Value>,
-    pattern: Option<&str>,
-    problems: &mut Vec<Problem>,
-) -> Option<regex::Regex> {
-    let path = format!("[{index}].pattern");
-    let Some(pattern) = pattern else {
-        if object.get("pattern").is_none_or(Value::is_null) {
-            problems.push(Problem::new(path, "A rule needs a `pattern`."));
-        }
-        return None;
-    };
-    pattern::compile(&path, pattern)
-        .map_err(|problem| problems.push(problem))
-        .ok()
 }
