@@ -4,7 +4,7 @@ import { ClampedText } from "@/ui/clamped-text";
 import { Icon } from "@/ui/icon";
 import { ServedPicture } from "@/ui/picture/served-picture";
 import type { Candidate } from "../api/types";
-import { candidateFacts, percent, reasonsInOrder, signOf } from "../lib/words";
+import { candidateFacts, reasonsInOrder, signOf } from "../lib/words";
 import classes from "./inbox.module.css";
 import { ScoreBar } from "./score-bar";
 
@@ -95,7 +95,7 @@ export function CandidateCard({ candidate, number, chosen, actions }: CandidateC
   );
 }
 
-function Reasons({ candidate: { title, reasons, pluginScore } }: { candidate: Candidate }) {
+function Reasons({ candidate: { title, reasons } }: { candidate: Candidate }) {
   return (
     <ul aria-label={`Why ${title}`} className={classes.reasons}>
       {reasonsInOrder(reasons).map((reason) => {
@@ -108,11 +108,6 @@ function Reasons({ candidate: { title, reasons, pluginScore } }: { candidate: Ca
           </li>
         );
       })}
-      {pluginScore !== undefined && (
-        <li className={classes.reason} data-sign="neutral">
-          the plugin says {percent(pluginScore)}
-        </li>
-      )}
     </ul>
   );
 }

@@ -28,20 +28,19 @@ export function percent(score: number): string {
 
 export type Sign = "for" | "against" | "neutral";
 
-/** Below and above these a signal speaks against or for a candidate; what lies between tells little. */
-const AGAINST = 0.45;
-const FOR = 0.7;
+/** What adds or takes less than this tells little. */
+const SLIGHT = 0.01;
+/** Agreement below this speaks against a candidate, even where it still adds to the score. */
+const UNLIKE = 0.5;
 
-export function signOf({ score }: Pick<Reason, "score">): Sign {
-  if (score >= FOR) return "for";
-  return score < AGAINST ? "against" : "neutral";
+export function signOf({ score, weight }: Pick<Reason, "score" | "weight">): Sign {
+  if (Math.abs(weight) < SLIGHT) return "neutral";
+  return weight < 0 || score < UNLIKE ? "against" : "for";
 }
 
-/** What weighs most comes first; what weighs nothing is left out. */
+/** What weighs most, for or against, comes first. */
 export function reasonsInOrder(reasons: readonly Reason[]): Reason[] {
-  return reasons
-    .filter(({ weight }) => weight > 0)
-    .toSorted((left, right) => right.weight - left.weight);
+  return reasons.toSorted((left, right) => Math.abs(right.weight) - Math.abs(left.weight));
 }
 
 export function candidateFacts({ year, preview }: Candidate): string[] {
@@ -59,18 +58,17 @@ export function candidateFacts({ year, preview }: Candidate): string[] {
 
 /** What became of an entry that no longer waits. */
 export function decidedText(entry: InboxEntry): string | undefined {
-  const by = entry.decidedBy ? ` by ${entry.decidedBy}` : "";
-  const when = entry.decidedAt ? `, ${formatDate(entry.decidedAt)}` : "";
+  const when = entry.decidedAt ? ` on ${formatDate(entry.decidedAt)}` : "";
   switch (entry.status) {
     case "waiting":
       return undefined;
     case "snoozed":
-      return `Snoozed until ${entry.snoozedUntil ? formatDate(entry.snoozedUntil) : "later"}${by}.`;
+      return `Snoozed until ${entry.snoozedUntil ? formatDate(entry.snoozedUntil) : "later"}.`;
     case "approved":
-      return `Approved${by}${when}.`;
+      return `Approved${when}.`;
     case "rejected":
-      return `Its candidates were rejected${by}${when}. They will not be proposed again.`;
+      return `Its candidates were rejected${when}. They will not be proposed again.`;
     case "never":
-      return `Never to be matched with ${entry.plugin.displayName}${by}${when}.`;
+      return `Set aside${when}: never to be matched with ${entry.plugin.displayName}.`;
   }
 }

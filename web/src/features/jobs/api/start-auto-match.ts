@@ -1,5 +1,5 @@
 /** Starts matching for a library, a selection or one item; or only says what it would take. */
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { skipToken, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { unwrap } from "@/api/client";
 import { loose } from "@/api/loose";
 import { queryKeys } from "@/api/query-keys";
@@ -18,22 +18,22 @@ export interface MatchOptions {
   unmatchedOnly: boolean;
 }
 
-function post(target: MatchTarget, options: MatchOptions): Promise<StartAnswer> {
+function post(target: MatchTarget, options: MatchOptions, planOnly: boolean): Promise<StartAnswer> {
   const { pluginId, dryRun, unmatchedOnly } = options;
   switch (target.kind) {
     case "library": {
       const params = { path: { id: target.libraryId } };
-      const body = { pluginId, dryRun, unmatchedOnly };
+      const body = { pluginId, dryRun, unmatchedOnly, planOnly };
       return unwrap(
         loose.POST<StartAnswer>("/libraries/{id}/metadata/auto-match/task", { params, body }),
       );
     }
     case "series": {
-      const body = { pluginId, dryRun, seriesIds: [...target.ids] };
+      const body = { pluginId, dryRun, planOnly, seriesIds: [...target.ids] };
       return unwrap(loose.POST<StartAnswer>("/series/metadata/auto-match/task/bulk", { body }));
     }
     case "books": {
-      const body = { pluginId, dryRun, bookIds: [...target.ids] };
+      const body = { pluginId, dryRun, planOnly, bookIds: [...target.ids] };
       return unwrap(loose.POST<StartAnswer>("/books/metadata/auto-match/task/bulk", { body }));
     }
   }
@@ -42,24 +42,17 @@ function post(target: MatchTarget, options: MatchOptions): Promise<StartAnswer> 
 export function useStartAutoMatch(target: MatchTarget) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (options: MatchOptions) => post(target, options),
+    mutationFn: (options: MatchOptions) => post(target, options, false),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: queryKeys.tasks }),
   });
 }
 
-/** What matching a library would take; nothing is started. */
+/** What matching would take; nothing is started. */
 export function useMatchPlan(target: MatchTarget, options: MatchOptions | undefined) {
-  const libraryId = target.kind === "library" ? target.libraryId : undefined;
   return useQuery({
-    queryKey: ["match-plan", libraryId, options],
-    queryFn: () => {
-      const params = { path: { id: libraryId ?? "" } };
-      const body = { ...options, planOnly: true };
-      return unwrap(
-        loose.POST<StartAnswer>("/libraries/{id}/metadata/auto-match/task", { params, body }),
-      );
-    },
-    enabled: libraryId !== undefined && options !== undefined,
+    queryKey: ["match-plan", target, options],
+    queryFn: options ? () => post(target, options, true) : skipToken,
+    gcTime: 0,
     retry: false,
     staleTime: 0,
   });

@@ -24,9 +24,12 @@ export interface Outcome {
   externalId?: string;
   matchedTitle?: string;
   score?: number;
+  /** Why it was skipped or waits, in a word for programs. */
   reason?: string;
-  fieldsUpdated?: number | string[];
-  fieldsSkipped?: number | unknown[];
+  /** The same for people. */
+  message?: string;
+  fieldsUpdated?: number;
+  fieldsSkipped?: number;
   inboxId?: string;
   usedExistingExternalId?: boolean;
   changes?: FieldChange[];

@@ -29,7 +29,9 @@ test.each<[Partial<TaskItem>, boolean, string]>([
     "Known as x-1, nothing to change",
   ],
   [
-    { outcome: { decision: "inbox", reason: "two candidates are too close" } },
+    {
+      outcome: { decision: "inbox", reason: "ambiguous", message: "two candidates are too close" },
+    },
     false,
     "Waits in the inbox: two candidates are too close",
   ],

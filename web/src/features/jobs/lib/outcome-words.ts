@@ -2,10 +2,6 @@
 import { formatCount } from "@/lib/format";
 import type { Outcome, TaskItem } from "../api/types";
 
-function countOf(value: number | readonly unknown[] | undefined): number {
-  return typeof value === "number" ? value : (value?.length ?? 0);
-}
-
 function matched({ matchedTitle, externalId, score, usedExistingExternalId }: Outcome): string {
   const name = matchedTitle ?? externalId ?? "a candidate";
   if (usedExistingExternalId) return `Known as ${name}`;
@@ -15,7 +11,7 @@ function matched({ matchedTitle, externalId, score, usedExistingExternalId }: Ou
 }
 
 function written(outcome: Outcome, dryRun: boolean): string {
-  const count = countOf(outcome.changes ?? outcome.fieldsUpdated);
+  const count = outcome.changes?.length ?? outcome.fieldsUpdated ?? 0;
   if (count === 0) return "nothing to change";
   return dryRun
     ? `${formatCount(count, "field")} would change`
@@ -38,7 +34,7 @@ export function outcomeText(item: TaskItem, dryRun: boolean): string {
   }
   const decision =
     DECISIONS[outcome.decision ?? ""] ?? (item.status === "skipped" ? "Left alone" : "");
-  const parts = [decision, outcome.reason].filter(Boolean);
+  const parts = [decision, outcome.message ?? outcome.reason].filter(Boolean);
   return parts.join(": ") || written(outcome, dryRun);
 }
 
@@ -49,5 +45,5 @@ const PENDING: Partial<Record<TaskItem["status"], string>> = {
 
 /** Whether a dry run found something that could be written. */
 export function isReviewable(item: TaskItem): boolean {
-  return countOf(item.outcome?.changes) > 0;
+  return (item.outcome?.changes?.length ?? 0) > 0;
 }

@@ -102,7 +102,7 @@ function ScheduleForm({ libraryId, schedule, onClose }: ScheduleDialogProps) {
         {draft.kind === "auto_match" && (
           <Switch
             checked={draft.unmatchedOnly}
-            label="Only series this plugin has not matched yet"
+            label="Only what this plugin has not matched yet"
             onChange={(event) => set({ unmatchedOnly: event.currentTarget.checked })}
           />
         )}

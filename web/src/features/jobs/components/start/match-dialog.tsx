@@ -1,8 +1,7 @@
 /** Starts matching: which plugin, whether it writes, and honestly what it will take. */
-import { Alert, Button, Group, Modal, Radio, Select, Stack, Switch, Text } from "@mantine/core";
+import { Alert, Button, Group, Modal, Radio, Select, Stack, Switch } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
-import { formatCount } from "@/lib/format";
 import { sentenceFor } from "@/lib/problem";
 import { Icon } from "@/ui/icon";
 import { ProblemNotice } from "@/ui/notice/problem-notice";
@@ -110,7 +109,7 @@ function MatchForm({ target, noPlugin, onClose, onStarted }: MatchDialogProps) {
         {target.kind === "library" && (
           <Switch
             checked={unmatchedOnly}
-            label="Only series this plugin has not matched yet"
+            label="Only what this plugin has not matched yet"
             onChange={(event) => setUnmatchedOnly(event.currentTarget.checked)}
           />
         )}
@@ -136,14 +135,6 @@ interface PlanNoticeProps {
 
 function PlanNotice({ target, options }: PlanNoticeProps) {
   const plan = useMatchPlan(target, options);
-  if (target.kind !== "library") {
-    const noun = target.kind === "series" ? ["series", "series"] : ["book", "books"];
-    return (
-      <Text c="dimmed" size="sm">
-        {formatCount(target.ids.length, noun[0] ?? "", noun[1])} will be matched.
-      </Text>
-    );
-  }
   return (
     <Alert aria-live="polite" color="gray" icon={<Icon name="jobs" />} variant="light">
       {plan.isError && sentenceFor(plan.error)}
