@@ -69,3 +69,23 @@ pub(crate) const fn kind_of(json: &serde_json::Value) -> &'static str {
         serde_json::Value::Object(_) => "an object",
     }
 }
+
+/// A problem for every key that means nothing, which is how a misspelt one is found.
+pub(crate) fn unknown_keys(
+    path: &str,
+    object: &serde_json::Map<String, serde_json::Value>,
+    known: &[&str],
+) -> Vec<Problem> {
+    let names: Vec<String> = known.iter().map(|key| format!("`{key}`")).collect();
+    object
+        .keys()
+        .filter(|key| !known.contains(&key.as_str()))
+        .map(|key| {
+            let message = format!(
+                "`{key}` means nothing here. There may be {}.",
+                names.join(", ")
+            );
+            Problem::new(format!("{path}{key}"), message)
+        })
+        .collect()
+}

@@ -8,7 +8,7 @@ use super::{Conditions, MAX_LIST, MAX_RULES, MAX_VALUE, Mode, Rule};
 use crate::context::FieldPath;
 use crate::pattern::Compiler;
 use crate::preprocess::is_longer;
-use crate::problem::{Problem, kind_of};
+use crate::problem::{Problem, kind_of, unknown_keys};
 
 impl Conditions {
     /// Reads `{"mode"?: "all" | "any", "rules": [{"field", "operator", "value"?}]}`; null is no conditions.
@@ -231,19 +231,4 @@ fn checked_list(path: &str, list: &[Json]) -> Result<(), Problem> {
         )),
         None => Ok(()),
     }
-}
-
-fn unknown_keys(path: &str, object: &Map<String, Json>, known: &[&str]) -> Vec<Problem> {
-    let names: Vec<String> = known.iter().map(|key| format!("`{key}`")).collect();
-    object
-        .keys()
-        .filter(|key| !known.contains(&key.as_str()))
-        .map(|key| {
-            let message = format!(
-                "`{key}` means nothing here. There may be {}.",
-                names.join(", ")
-            );
-            Problem::new(format!("{path}{key}"), message)
-        })
-        .collect()
 }

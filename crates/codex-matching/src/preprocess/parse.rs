@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::{MAX_REPLACEMENT, MAX_RULES, Rule, RuleSet};
 use crate::pattern::Compiler;
-use crate::problem::{Problem, kind_of};
+use crate::problem::{Problem, kind_of, unknown_keys};
 
 const KEYS: [&str; 4] = ["pattern", "replacement", "description", "enabled"];
 
@@ -70,40 +70,10 @@ fn rule(
     problems: &mut Vec<Problem>,
 ) -> Option<Rule> {
     let before = problems.len();
-    for key in object.keys().filter(|key| !KEYS.contains(&key.as_str())) {
-        problems.push(Problem::new(
-            format!("[{index}].{key}"),
-            format!(
-                "A rule has no `{key}`. It may have {}.",
-                KEYS.map(|key| format!("`{key}`")).join(", ")
-            ),
-        ));
-    }
-    let mut text = |key: &str| match object.get(key) {
-        None | Some(Value::Null) => None,
-        Some(Value::String(text)) => Some(text.clone()),
-        Some(other) => {
-            problems.push(Problem::new(
-                format!("[{index}].{key}"),
-                format!("`{key}` is text, not {}.", kind_of(other)),
-            ));
-            None
-        }
-    };
-    let (pattern, replacement, description) =
-        (text("pattern"), text("replacement"), text("description"));
-    let is_enabled = match object.get("enabled") {
-        None | Some(Value::Null) => true,
-        Some(Value::Bool(is_enabled)) => *is_enabled,
-        Some(other) => {
-            problems.push(Problem::new(
-                format!("[{index}].enabled"),
-                format!("`enabled` is true or false, not {}.", kind_of(other)),
-            ));
-            true
-        }
-    };
-    let replacement = replacement.unwrap_or_default();
+    problems.extend(unknown_keys(&format!("[{index}]."), object, &KEYS));
+    let replacement = text(index, object, "replacement", problems).unwrap_or_default();
+    let description = text(index, object, "description", problems);
+    let is_enabled = flag(index, object, "enabled", problems);
     if replacement.chars().count() > MAX_REPLACEMENT {
         problems.push(Problem::new(
             format!("[{index}].replacement"),
@@ -111,25 +81,49 @@ fn rule(
         ));
     }
     let path = format!("[{index}].pattern");
-    let pattern = match pattern {
-        Some(pattern) => compiler
-            .compile(&path, &pattern)
-            .map_err(|problem| problems.push(problem))
-            .ok(),
-        None => {
-            if object.get("pattern").is_none_or(Value::is_null) {
-                problems.push(Problem::new(path, "A rule needs a `pattern`."));
-            }
+    if object.get("pattern").is_none_or(Value::is_null) {
+        problems.push(Problem::new(path, "A rule needs a `pattern`."));
+        return None;
+    }
+    let written = text(index, object, "pattern", problems)?;
+    let pattern = compiler
+        .compile(&path, &written)
+        .map_err(|problem| problems.push(problem))
+        .ok()?;
+    (problems.len() == before).then_some(Rule {
+        pattern,
+        replacement,
+        description,
+        is_enabled,
+    })
+}
+
+fn text(
+    index: usize,
+    object: &Map<String, Value>,
+    key: &str,
+    problems: &mut Vec<Problem>,
+) -> Option<String> {
+    match object.get(key)? {
+        Value::Null => None,
+        Value::String(text) => Some(text.clone()),
+        other => {
+            let message = format!("`{key}` is text, not {}.", kind_of(other));
+            problems.push(Problem::new(format!("[{index}].{key}"), message));
             None
         }
-    };
-    (problems.len() == before)
-        .then_some(pattern)
-        .flatten()
-        .map(|pattern| Rule {
-            pattern,
-            replacement,
-            description,
-            is_enabled,
-        })
+    }
+}
+
+/// A switch, on where it is not set.
+fn flag(index: usize, object: &Map<String, Value>, key: &str, problems: &mut Vec<Problem>) -> bool {
+    match object.get(key) {
+        None | Some(Value::Null) => true,
+        Some(Value::Bool(is_on)) => *is_on,
+        Some(other) => {
+            let message = format!("`{key}` is true or false, not {}.", kind_of(other));
+            problems.push(Problem::new(format!("[{index}].{key}"), message));
+            true
+        }
+    }
 }
