@@ -14,7 +14,7 @@ mod turns;
 
 use std::time::Duration;
 
-use codex_formats::sniff_image;
+use codex_formats::{ImageKind, sniff_image};
 use reqwest::{Response, StatusCode, Url, header};
 use tokio::time::timeout;
 
@@ -128,12 +128,14 @@ impl Fetcher {
             }
             bytes.extend_from_slice(&chunk);
         }
+        use ImageKind::{Bmp, Gif, Jpeg, Png, Tiff, WebP};
         match sniff_image(&bytes) {
-            Some(_) => Ok(bytes),
-            None => Err(not_a_picture(
-                host,
-                "its bytes are of no known picture format",
-            )),
+            Some(Jpeg | Png | WebP | Gif | Bmp | Tiff) => Ok(bytes),
+            Some(other) => {
+                let found = format!("{} cannot be shown as a cover", other.mime());
+                Err(not_a_picture(host, &found))
+            }
+            None => Err(not_a_picture(host, "its bytes are of no known picture format")),
         }
     }
 }
@@ -211,3 +213,8 @@ fn not_a_picture(host: &str, found: &str) -> FetchError {
         found: found.to_owned(),
     }
 }
+
+#[cfg(test)]
+pub(crate) mod hostile;
+#[cfg(test)]
+mod tests;

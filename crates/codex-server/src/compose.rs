@@ -89,6 +89,7 @@ fn app_config(settings: &Settings, data_dir: &DataDir) -> AppConfig {
         encryption_key: settings.encryption_key.clone(),
         old_encryption_keys: settings.old_encryption_keys.clone(),
         plugins: settings.plugins.clone(),
+        fetch_allowed_hosts: settings.fetch_allowed_hosts.clone(),
         ..AppConfig::new(data_dir.path())
     }
 }

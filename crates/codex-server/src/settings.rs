@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use codex_api::{AddressRange, DemoPlugin};
-use codex_app::PluginConfig;
+use codex_app::{AllowedHost, PluginConfig};
 use codex_domain::Secret;
 use tracing_subscriber::filter::LevelFilter;
 
@@ -31,6 +31,8 @@ pub(crate) struct Settings {
     pub encryption_key: Option<Secret>,
     pub old_encryption_keys: Vec<Secret>,
     pub trusted_proxies: Vec<AddressRange>,
+    /// Private hosts that covers may be fetched from.
+    pub fetch_allowed_hosts: Vec<AllowedHost>,
     pub plugins: PluginConfig,
     pub log: LogSettings,
     pub demo_library: Option<PathBuf>,
@@ -68,6 +70,7 @@ impl Settings {
             encryption_key: sources.text(Key::EncryptionKey).map(secret),
             old_encryption_keys: sources.list(Key::OldEncryptionKeys).map(secret).collect(),
             trusted_proxies: sources.parse_list(Key::TrustedProxies)?,
+            fetch_allowed_hosts: sources.parse_list(Key::FetchAllowedHosts)?,
             plugins: plugins(sources)?,
             log: log(sources)?,
             demo_library: demo(sources, Key::DemoLibrary, "fixtures/library")?,

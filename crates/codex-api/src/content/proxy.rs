@@ -25,23 +25,26 @@ pub(crate) fn with_proxied_covers(
     }
     let read = serde_json::from_str::<Value>(answer.get());
     let rewritten = read.and_then(|mut answer| {
-        rewrite(app, &mut answer);
+        rewrite(&|address| proxied(app, address), &mut answer);
         serde_json::value::to_raw_value(&answer)
     });
     rewritten.map_err(|error| Problem::internal(format!("rewriting a plugin's answer: {error}")))
 }
 
-fn rewrite(app: &App, answer: &mut Value) {
+fn rewrite(ours: &dyn Fn(&str) -> Option<String>, answer: &mut Value) {
     match answer {
-        Value::Array(items) => items.iter_mut().for_each(|item| rewrite(app, item)),
+        Value::Array(items) => items.iter_mut().for_each(|item| rewrite(ours, item)),
         Value::Object(fields) => {
             if let Some(Value::String(address)) = fields.remove(COVER_FIELD)
-                && let Some(ours) = proxied(app, &address)
+                && let Some(address) = ours(&address)
             {
-                fields.insert(COVER_FIELD.to_owned(), ours.into());
+                fields.insert(COVER_FIELD.to_owned(), address.into());
             }
-            fields.values_mut().for_each(|field| rewrite(app, field));
+            fields.values_mut().for_each(|field| rewrite(ours, field));
         }
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
 }
+
+#[cfg(test)]
+mod tests;

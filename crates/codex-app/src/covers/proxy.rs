@@ -168,3 +168,6 @@ fn proxied(id: AddressHash, at: Timestamp) -> Proxied {
         keep: BROWSERS_KEEP,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -40,7 +40,7 @@ impl FromStr for AllowedHost {
             && url.query().is_none()
             && url.fragment().is_none();
         match url.host_str() {
-            Some(host) if is_bare && !text.contains('/') => Ok(Self {
+            Some(host) if is_bare && !text.contains(['/', '*']) => Ok(Self {
                 host: host.to_owned(),
                 // The port that goes without saying is dropped from addresses.
                 port: url.port().or(text.ends_with(":80").then_some(80)),

@@ -1,6 +1,7 @@
 //! Stories about libraries, told on both databases with real files.
 
 mod browsing;
+mod covering;
 mod managing;
 mod rescan;
 mod scanning;

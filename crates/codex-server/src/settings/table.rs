@@ -54,6 +54,8 @@ settings! {
         "Earlier keys, for reading what they sealed";
     TrustedProxies = "trusted_proxies", "CODEX_TRUSTED_PROXIES", "trusted-proxies", "LIST",
         "Addresses of reverse proxies whose X-Forwarded headers are believed, such as 127.0.0.1,10.0.0.0/8";
+    FetchAllowedHosts = "fetch.allowed_hosts", "CODEX_FETCH_ALLOWED_HOSTS", "fetch-allowed-hosts", "LIST",
+        "Hosts that covers may be fetched from although they are in a private network, such as covers.home,192.168.1.5:8080";
     PluginsAllowedCommands = "plugins.allowed_commands", "CODEX_PLUGINS_ALLOWED_COMMANDS", "plugins-allowed-commands", "LIST",
         "Commands plugins may be started with, besides the built-in ones: names or absolute paths";
     PluginsPassProxyVariables = "plugins.pass_proxy_variables", "CODEX_PLUGINS_PASS_PROXY_VARIABLES", "plugins-pass-proxy-variables", "BOOLEAN",

@@ -106,6 +106,12 @@ fn values_that_make_no_sense_are_refused_with_name_and_place() {
             "trusted_proxies",
         ),
         (
+            "[fetch]\nallowed_hosts = ['http://covers.home/']",
+            vec![],
+            vec![],
+            "fetch.allowed_hosts",
+        ),
+        (
             "[plugins]\nrequest_timeout_seconds = 0",
             vec![],
             vec![],

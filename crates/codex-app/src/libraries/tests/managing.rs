@@ -9,12 +9,13 @@ use codex_domain::{SystemClock, UserId};
 use super::shelf::{Shelf, admin, archives, on_both};
 use crate::caller::{Caller, Proof};
 use crate::error::AppError;
-use crate::libraries::{LibraryChange, NewLibrary};
+use crate::libraries::{LibraryChange, NewLibrary, SettingsChange};
 
 fn at(name: &str, path: &str) -> NewLibrary {
     NewLibrary {
         name: name.to_owned(),
         path: path.to_owned(),
+        settings: SettingsChange::default(),
     }
 }
 
@@ -95,6 +96,7 @@ async fn a_library_changes_its_name_and_folder() {
         let change = LibraryChange {
             name: Some("Bücher".to_owned()),
             path: Some(text(moved.path())),
+            ..LibraryChange::default()
         };
         let view = shelf
             .app

@@ -3,7 +3,6 @@
 use codex_domain::ItemId;
 use codex_domain::metadata::Field;
 use codex_domain::scan::{ScanMode, ScanStatus};
-use codex_store::repo::books;
 use serde_json::json;
 
 use crate::metadata::Edit;

@@ -176,23 +176,17 @@ async fn covers_are_stored_once_and_made_anew_when_lost() {
             "the same first page"
         );
         let thumb = shelf
-            .app
-            .libraries
-            .cover(&admin(), ItemId::Book(books[0].id), CoverSize::Thumb)
+            .cover(ItemId::Book(books[0].id), CoverSize::Thumb)
             .await
             .unwrap();
         std::fs::remove_dir_all(shelf.db.folder().join("thumbnails")).unwrap();
         let anew = shelf
-            .app
-            .libraries
-            .cover(&admin(), ItemId::Book(books[0].id), CoverSize::Thumb)
+            .cover(ItemId::Book(books[0].id), CoverSize::Thumb)
             .await
             .unwrap();
         assert_eq!((anew.bytes, anew.tag), (thumb.bytes, thumb.tag));
         let full = shelf
-            .app
-            .libraries
-            .cover(&admin(), ItemId::Book(books[0].id), CoverSize::Full)
+            .cover(ItemId::Book(books[0].id), CoverSize::Full)
             .await
             .unwrap();
         assert_eq!(full.bytes, archives::jpeg(60, 90, 3));

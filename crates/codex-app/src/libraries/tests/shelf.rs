@@ -6,17 +6,18 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use codex_domain::scan::ScanMode;
-use codex_domain::{BookId, Clock, LibraryId, SystemClock};
+use codex_domain::{BookId, Clock, ItemId, LibraryId, SystemClock};
 use codex_formats::FormatError;
 use codex_formats::worker::{Request, Response};
 
 use crate::App;
 use crate::caller::Caller;
 use crate::config::AppConfig;
+use crate::error::Result;
 use crate::events::Scan;
 use crate::libraries::{
-    BookParser, BookQuery, BookSummary, InProcess, NewLibrary, PageRequest, Readers, SeriesQuery,
-    SeriesSummary,
+    BookParser, BookQuery, BookSummary, CoverSize, InProcess, NewLibrary, PageRequest, Picture,
+    Readers, SeriesQuery, SeriesSummary, SettingsChange,
 };
 use crate::testing::TestDb;
 use codex_store::Executor;
@@ -78,6 +79,7 @@ impl Shelf {
         let new = NewLibrary {
             name: "Comics".to_owned(),
             path: root.path().to_str().unwrap().to_owned(),
+            settings: SettingsChange::default(),
         };
         let library = app.libraries.create(&admin(), new).await.unwrap().id;
         Self {
@@ -176,6 +178,15 @@ impl Shelf {
             .rows
     }
 
+    /// The cover of a series or a book.
+    pub(super) async fn cover(&self, item: ItemId, size: CoverSize) -> Result<Picture> {
+        let libraries = &self.app.libraries;
+        let found = libraries.find_cover(&admin(), item, size).await?;
+        let picture = libraries.read_cover(&found).await?;
+        assert_eq!(picture.tag, found.tag(), "known before anything is read");
+        Ok(picture)
+    }
+
     pub(super) async fn book_at(&self, path: &str) -> Option<BookId> {
         for book in self.books().await {
             let page = self.app.libraries.book(&admin(), book.id).await.unwrap();
@@ -189,6 +200,7 @@ impl Shelf {
 
 async fn start(db: &TestDb, opener: &Arc<Opener>) -> App {
     let mut config = AppConfig::new(db.folder());
+    config.fetch_allowed_hosts = vec!["127.0.0.1".parse().unwrap()];
     config.readers = Readers::only(Arc::clone(opener) as Arc<dyn BookParser>);
     App::start(
         config,
