@@ -143,6 +143,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/plugins/{id}/rules/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tries a plugin's rules, template and conditions on every series it works for, before they are saved. */
+        post: operations["preview_plugin_rules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/plugins/{id}/status": {
         parameters: {
             query?: never;
@@ -457,6 +474,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/books/{id}/metadata/auto-match": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Matches a book with a plugin: what is clear is written, what is not waits in the inbox. */
+        post: operations["match_book"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/books/{id}/metadata/auto-match/task": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Matches a book in the background. */
+        post: operations["match_book_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/books/{id}/metadata/preview": {
         parameters: {
             query?: never;
@@ -485,6 +536,23 @@ export interface paths {
         get: operations["get_page"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/books/metadata/auto-match/task/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Matches a selection of books in the background. */
+        post: operations["match_book_selection"];
         delete?: never;
         options?: never;
         head?: never;
@@ -739,6 +807,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/libraries/{id}/metadata/auto-match/task": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Matches the series and books of a library in the background, or says what that would cost. */
+        post: operations["match_library"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/libraries/{id}/purge-missing": {
         parameters: {
             query?: never;
@@ -750,6 +835,43 @@ export interface paths {
         put?: never;
         /** Forgets the books whose files are gone, and series left empty. */
         post: operations["purge_missing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/libraries/{id}/rules/apply-titles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Applies the rules of a library to the titles of its series, in the background. What people, plugins and
+         *     locks hold stays, and the change can be undone.
+         */
+        post: operations["apply_title_rules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/libraries/{id}/rules/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tries rules, template and conditions on every series of a library, before they are saved. */
+        post: operations["preview_library_rules"];
         delete?: never;
         options?: never;
         head?: never;
@@ -770,6 +892,159 @@ export interface paths {
         post: operations["start_scan"];
         /** Cancels the running scan. What it found so far stays. */
         delete: operations["cancel_scan"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/match/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the matches that wait for a person, and those people decided. */
+        get: operations["list_inbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/match/inbox/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows one entry with its candidates. */
+        get: operations["get_inbox_entry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/match/inbox/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a candidate, the best unless one is named, and writes its answer. No machine changes this match any more. */
+        post: operations["approve_match"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/match/inbox/{id}/never": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leaves the item alone: it is never matched with this plugin. */
+        post: operations["never_match"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/match/inbox/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuses a candidate, or all that are shown. They never come back for this item. */
+        post: operations["reject_match"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/match/inbox/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a decision back: the entry waits again with all its candidates. */
+        post: operations["reopen_match"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/match/inbox/{id}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts an entry away for a while; it comes back by itself. */
+        post: operations["snooze_match"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/match/inbox/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approves many entries in the background, each with its best candidate. */
+        post: operations["approve_many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/match/inbox/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decides alike about many entries. */
+        post: operations["decide_many"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -821,6 +1096,40 @@ export interface paths {
          *     copy for a week.
          */
         get: operations["get_proxied_cover"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rules/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tries rules, template and conditions on one series, or on a title somebody typed. */
+        post: operations["test_rules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rules/vocabulary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the fields, helpers and operators that rules, templates and conditions can use. */
+        get: operations["rules_vocabulary"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1006,6 +1315,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/series/{id}/metadata/auto-match": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Matches a series with a plugin: what is clear is written, what is not waits in the inbox. */
+        post: operations["match_series"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/series/{id}/metadata/auto-match/task": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Matches a series in the background. */
+        post: operations["match_series_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/series/{id}/metadata/preview": {
         parameters: {
             query?: never;
@@ -1034,6 +1377,23 @@ export interface paths {
         get: operations["series_search_title"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/series/metadata/auto-match/task/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Matches a selection of series in the background. */
+        post: operations["match_series_selection"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1278,6 +1638,14 @@ export interface components {
             externalUrl?: string | null;
             source: string;
         };
+        /** @description Something a person should look at. */
+        Alarm: {
+            /** @description Whether the match waits because of it. */
+            held: boolean;
+            /** @description `tooManyVolumes`, `tooManyChapters`, `language`, `externalId`, `format` or `year`. */
+            kind: string;
+            text: string;
+        };
         AlternateTitle: {
             label: string;
             title: string;
@@ -1345,6 +1713,22 @@ export interface components {
         ApplyTaskBody: {
             /** @description Their places in the task; absent means all. */
             seqs?: number[] | null;
+        };
+        /** @description Which candidate it is. */
+        ApproveBody: {
+            /** @description Absent: the best. */
+            externalId?: string | null;
+            /** @description The fields to write; absent: all. */
+            fields?: components["schemas"]["FieldName"][] | null;
+        };
+        /** @description An approved entry, and what was written. */
+        Approved: {
+            applied: components["schemas"]["Applied"];
+            entry: components["schemas"]["InboxEntry"];
+        };
+        /** @description Which entries. */
+        ApproveManyBody: {
+            ids: string[];
         };
         Author: {
             name: string;
@@ -1472,6 +1856,48 @@ export interface components {
              */
             total: number;
         };
+        /** @description A candidate with its score. */
+        Candidate: {
+            /** @description What speaks against it. */
+            alarms: components["schemas"]["Alarm"][];
+            alternateTitles: string[];
+            /** @description Its cover, through this server. */
+            coverUrl?: string;
+            externalId: string;
+            /**
+             * Format: double
+             * @description The plugin's own opinion.
+             */
+            pluginScore?: number;
+            preview?: components["schemas"]["CandidatePreview"];
+            /** @description Why. */
+            reasons: components["schemas"]["Reason"][];
+            /** @description Whether a person refused it. */
+            rejected: boolean;
+            /**
+             * Format: double
+             * @description How sure the match is, 0 to 1.
+             */
+            score: number;
+            title: string;
+            /** Format: int32 */
+            year?: number;
+        };
+        /** @description Details to choose by. */
+        CandidatePreview: {
+            authors: string[];
+            /** Format: int32 */
+            bookCount?: number;
+            description?: string;
+            format?: string;
+            genres: string[];
+            /**
+             * Format: double
+             * @description 0 to 10.
+             */
+            rating?: number;
+            status?: string;
+        };
         /** @description What a plugin can do. */
         Capabilities: {
             externalIdSource?: string;
@@ -1492,6 +1918,15 @@ export interface components {
         ComingRuns: {
             /** @description The next few times; empty when it never comes. */
             nextRuns: string[];
+        };
+        /** @description What one condition says. */
+        ConditionRow: {
+            /** @description Which rule, from 0. */
+            index: number;
+            passed: boolean;
+            source: components["schemas"]["RuleSource"];
+            /** @description The verdict in words. */
+            text: string;
         };
         /** @description One condition. */
         ConditionRule: {
@@ -1632,6 +2067,30 @@ export interface components {
             required: boolean;
             sensitive: boolean;
         };
+        /**
+         * @description What to decide.
+         * @enum {string}
+         */
+        DecideAction: "reject" | "never" | "snooze" | "reopen";
+        /** @description An entry after a decision. */
+        Decided: {
+            entry: components["schemas"]["InboxEntry"];
+        };
+        /** @description How many entries a decision reached. */
+        DecidedMany: {
+            /** Format: int64 */
+            changed: number;
+        };
+        /** @description Which entries, and what of them. */
+        DecideManyBody: {
+            action: components["schemas"]["DecideAction"];
+            /**
+             * Format: int32
+             * @description For `snooze`.
+             */
+            days?: number | null;
+            ids: string[];
+        };
         /** @description What a real run would change. */
         DryRun: {
             changes: components["schemas"]["FieldChange"][];
@@ -1666,6 +2125,19 @@ export interface components {
         EnvEntryBody: {
             key: string;
             value: string;
+        };
+        /** @description Something to start from. */
+        Example: {
+            /** @description What it does. */
+            label: string;
+            /** @description A template as text, a rule, or a rule of conditions. */
+            value: unknown;
+        };
+        /** @description Things to start from. */
+        Examples: {
+            conditions: components["schemas"]["Example"][];
+            rules: components["schemas"]["Example"][];
+            templates: components["schemas"]["Example"][];
         };
         /** @description What to ask the plugin. */
         ExecuteBody: {
@@ -1832,6 +2304,116 @@ export interface components {
         };
         /** @enum {string} */
         HealthStatus: "unknown" | "healthy" | "degraded" | "unhealthy" | "disabled";
+        /** @description Something templates can call. */
+        Helper: {
+            /** @description Whether it stands around a piece of template. */
+            block: boolean;
+            description: string;
+            /** @description A template that uses it. */
+            example: string;
+            name: string;
+            /** @description What that template prints. */
+            result: string;
+            /** @description Its arguments. */
+            signature: string;
+        };
+        /** @description How many entries stand where. */
+        InboxCounts: {
+            /** Format: int64 */
+            approved: number;
+            /** Format: int64 */
+            never: number;
+            /** Format: int64 */
+            rejected: number;
+            /** Format: int64 */
+            snoozed: number;
+            /** Format: int64 */
+            waiting: number;
+        };
+        /** @description A match that waits for a person, or was decided by one. */
+        InboxEntry: {
+            /** Format: double */
+            bestScore?: number;
+            /** @description Best first. */
+            candidates: components["schemas"]["Candidate"][];
+            chosenExternalId?: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            decidedAt?: string;
+            /**
+             * Format: uuid
+             * @description The account that decided.
+             */
+            decidedBy?: string;
+            /** Format: uuid */
+            id: string;
+            item: components["schemas"]["InboxItem"];
+            /**
+             * Format: double
+             * @description How far the best is from the next.
+             */
+            margin?: number;
+            plugin: components["schemas"]["InboxPlugin"];
+            /** @description What was searched for. */
+            query: string;
+            reason: components["schemas"]["InboxReason"];
+            /** @description The reason in a sentence. */
+            reasonText: string;
+            /** Format: date-time */
+            snoozedUntil?: string;
+            status: components["schemas"]["InboxStatus"];
+            /**
+             * Format: uuid
+             * @description The task that brought it here.
+             */
+            taskId?: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        /** @description What is to be matched. */
+        InboxItem: {
+            /**
+             * Format: int32
+             * @description Of a series.
+             */
+            bookCount?: number;
+            /** @description Changes with the cover. */
+            coverVersion?: string;
+            hasCover: boolean;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["ItemKind"];
+            /** Format: uuid */
+            libraryId: string;
+            libraryName: string;
+            title: string;
+            /** Format: int64 */
+            year?: number;
+        };
+        /** @description One page of the inbox. */
+        InboxPage: {
+            /** @description How many stand where, whatever status was asked for. */
+            counts: components["schemas"]["InboxCounts"];
+            data: components["schemas"]["InboxEntry"][];
+            /** Format: int64 */
+            page: number;
+            /** Format: int64 */
+            pageSize: number;
+            /** Format: int64 */
+            total: number;
+        };
+        /** @description Whose candidates these are. */
+        InboxPlugin: {
+            displayName: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        /** @enum {string} */
+        InboxReason: "low_score" | "ambiguous" | "alarm" | "no_candidates" | "conflict";
+        /** @enum {string} */
+        InboxStatus: "waiting" | "snoozed" | "approved" | "rejected" | "never";
         /** @description The first administrator. */
         InitializeBody: {
             email?: string | null;
@@ -2098,6 +2680,34 @@ export interface components {
             userSetupInstructions?: string;
             version: string;
         };
+        /** @description What became of a match. */
+        Match: {
+            appliedFields: components["schemas"]["FieldName"][];
+            /** @description The candidates, best first. */
+            candidates: components["schemas"]["Candidate"][];
+            /** @description What would change; set when only a rehearsal was asked for. */
+            changes?: components["schemas"]["FieldChange"][];
+            decision: components["schemas"]["MatchDecision"];
+            externalUrl?: string;
+            /**
+             * Format: uuid
+             * @description The entry of the inbox it waits in.
+             */
+            inboxId?: string;
+            /** @description The one that was taken. */
+            matchedResult?: components["schemas"]["Matched"];
+            /** @description The outcome in a sentence. */
+            message: string;
+            /** @description What was searched for. */
+            query?: string;
+            /** @description Why it was skipped or waits, in a word. */
+            reason?: string;
+            skippedFields: components["schemas"]["SkippedField"][];
+            /** @description Whether the item was matched. */
+            success: boolean;
+            /** @description Whether a known id took the place of the search. */
+            usedExistingExternalId: boolean;
+        };
         /** @description The answer to `match`. */
         MatchAnswer: {
             alternatives?: components["schemas"]["SearchResult"][];
@@ -2107,6 +2717,64 @@ export interface components {
              */
             confidence: number;
             match?: components["schemas"]["SearchResult"];
+        };
+        /** @description Which books to match. */
+        MatchBooksBody: {
+            /** @description 1 to 10,000. */
+            bookIds: string[];
+            /** @description Only say what would be done. */
+            dryRun?: boolean;
+            /** @description Only say what it would cost. */
+            planOnly?: boolean;
+            /** Format: uuid */
+            pluginId: string;
+        };
+        /** @enum {string} */
+        MatchDecision: "accepted" | "inbox" | "no_candidates" | "skipped";
+        /** @description The candidate that was taken. */
+        Matched: {
+            externalId: string;
+            /** Format: double */
+            score?: number;
+            title?: string;
+        };
+        /** @description How to match a library. */
+        MatchLibraryBody: {
+            /** @description Only say what would be done. */
+            dryRun?: boolean;
+            /** @description Only say what it would cost. */
+            planOnly?: boolean;
+            /** Format: uuid */
+            pluginId: string;
+            /** @description Only what the plugin does not know yet. */
+            unmatchedOnly?: boolean;
+        };
+        /** @description With which plugin to match. */
+        MatchNowBody: {
+            /** @description Only say what would be done. */
+            dryRun?: boolean;
+            /** Format: uuid */
+            pluginId: string;
+            /** @description What to search for; absent: what template and rules make. */
+            query?: string | null;
+        };
+        /** @description Which series to match. */
+        MatchSeriesBody: {
+            /** @description Only say what would be done. */
+            dryRun?: boolean;
+            /** @description Only say what it would cost. */
+            planOnly?: boolean;
+            /** Format: uuid */
+            pluginId: string;
+            /** @description 1 to 10,000. */
+            seriesIds: string[];
+        };
+        /** @description With which plugin to match. */
+        MatchTaskBody: {
+            /** @description Only say what would be done. */
+            dryRun?: boolean;
+            /** Format: uuid */
+            pluginId: string;
         };
         /** @description A metadata question. */
         MetadataActionBody: {
@@ -2157,11 +2825,57 @@ export interface components {
             scopes?: string[];
             tokenUrl: string;
         };
+        /** @description How a condition compares. */
+        Operator: {
+            /** @description How people read it. */
+            label: string;
+            name: string;
+            /** @description Whether it compares with a value. */
+            needsValue: boolean;
+            /** @description What that value may be. */
+            valueKinds: string[];
+        };
+        /** @description What counts in place of what is saved: absent keeps what is saved, null is none at all. */
+        OverridesBody: {
+            libraryConditions?: components["schemas"]["Conditions"] | null;
+            pluginConditions?: components["schemas"]["Conditions"] | null;
+            /** @description The plugin's rules. */
+            searchPreprocessingRules?: components["schemas"]["PreprocessingRule"][] | null;
+            searchQueryTemplate?: string | null;
+            /** @description The library's rules. */
+            titlePreprocessingRules?: components["schemas"]["PreprocessingRule"][] | null;
+            useExistingExternalId?: boolean | null;
+        };
         /** @description The old and the new password. */
         PasswordBody: {
             currentPassword: string;
             /** @description At least 8 characters. */
             newPassword: string;
+        };
+        /** @description What work will cost. */
+        Plan: {
+            /**
+             * Format: int64
+             * @description Questions to the plugin, at most.
+             */
+            calls: number;
+            /**
+             * Format: int32
+             * @description How many the plugin takes; absent without a limit.
+             */
+            callsPerMinute?: number;
+            /**
+             * Format: int64
+             * @description Series and books.
+             */
+            items: number;
+            /**
+             * Format: int64
+             * @description How long that takes at least; absent when nothing limits it.
+             */
+            seconds?: number;
+            /** @description The same for people. */
+            text: string;
         };
         /** @description A configured plugin. */
         Plugin: {
@@ -2345,6 +3059,29 @@ export interface components {
             /** Format: uuid */
             pluginId: string;
         };
+        /** @description What to try, and which series to show. */
+        PreviewRulesBody: {
+            /**
+             * Format: uuid
+             * @description The library to look at; absent: every library the plugin works for.
+             */
+            libraryId?: string | null;
+            /** @description Only series whose query is not their title. */
+            onlyChanged?: boolean;
+            outcome?: components["schemas"]["RuleOutcome"] | null;
+            overrides?: components["schemas"]["OverridesBody"];
+            /** Format: int64 */
+            page?: number | null;
+            /** Format: int64 */
+            pageSize?: number | null;
+            /**
+             * Format: uuid
+             * @description The plugin whose settings count; absent: the library's rules alone.
+             */
+            pluginId?: string | null;
+            /** @description Text the title must contain. */
+            search?: string | null;
+        };
         /** @description How many fields have which status. */
         PreviewSummary: {
             kept: number;
@@ -2420,12 +3157,141 @@ export interface components {
             source: string;
             voteCount?: number;
         };
+        /** @description One reason for a score. */
+        Reason: {
+            /**
+             * Format: double
+             * @description How well both sides agree in it, 0 to 1.
+             */
+            score: number;
+            /** @description `title`, `year`, `authors`, `isbn`, `externalId`, `bookCount`, `language`, `format`, `pluginScore` or `rank`. */
+            signal: string;
+            text: string;
+            /**
+             * Format: double
+             * @description What it added, or took away.
+             */
+            weight: number;
+        };
+        /** @description Which candidate it is not. */
+        RejectBody: {
+            /** @description Absent: none of those shown. */
+            externalId?: string | null;
+        };
         /** @description What a plugin can say about new releases. */
         ReleaseSource: {
             kinds?: string[];
         };
         /** @enum {string} */
         Role: "admin" | "editor" | "reader";
+        /** @enum {string} */
+        RuleOutcome: "search" | "external_id" | "skip";
+        /** @description A fault in what was written. */
+        RuleProblem: {
+            column?: number;
+            line?: number;
+            /** @description What is wrong and what to do. */
+            message: string;
+            /** @description Characters before the fault. */
+            offset?: number;
+            /** @description Such as `searchPreprocessingRules[2].pattern`. */
+            path: string;
+        };
+        /** @description What would be done with a series. */
+        RuleRow: {
+            conditions: components["schemas"]["ConditionRow"][];
+            /** @description The known id that would be asked for. */
+            externalId?: string;
+            /** @description What the library's rules make of the folder's title. */
+            libraryTitle: string;
+            outcome: components["schemas"]["RuleOutcome"];
+            /** @description What would be searched for. */
+            query: string;
+            /** @description Why nothing would be done. */
+            reason?: string;
+            /** Format: uuid */
+            seriesId?: string;
+            /** @description How the query came about. */
+            steps: components["schemas"]["RuleStep"][];
+            /** @description The title shown. */
+            title: string;
+            /** @description What could not be done as written. */
+            warnings: string[];
+        };
+        /** @enum {string} */
+        RuleSource: "template" | "library" | "plugin";
+        /** @description What would be done with a shelf. */
+        RulesPreview: {
+            /**
+             * Format: int64
+             * @description Those whose query is not their title.
+             */
+            changed: number;
+            /** @description One page of the series that pass the filter. */
+            data: components["schemas"]["RuleRow"][];
+            /** Format: int64 */
+            durationMs: number;
+            /**
+             * Format: int64
+             * @description How many pass the filter.
+             */
+            matching: number;
+            /** Format: int64 */
+            page: number;
+            /** Format: int64 */
+            pageSize: number;
+            /** @description Faults in what was written; with any of them nothing was counted. */
+            problems: components["schemas"]["RuleProblem"][];
+            rules: components["schemas"]["RuleTally"][];
+            skipReasons: components["schemas"]["SkipReason"][];
+            /**
+             * Format: int64
+             * @description Series on it.
+             */
+            total: number;
+            /** Format: int64 */
+            wouldSearch: number;
+            /** Format: int64 */
+            wouldSkip: number;
+            /** Format: int64 */
+            wouldUseExternalId: number;
+        };
+        /** @description One change on the way to a query. */
+        RuleStep: {
+            after: string;
+            before: string;
+            /** @description Which rule, from 0. */
+            index: number;
+            source: components["schemas"]["RuleSource"];
+        };
+        /** @description What one rule does on a whole shelf. */
+        RuleTally: {
+            /**
+             * Format: int64
+             * @description How many it changed.
+             */
+            changed: number;
+            /** @description Which, from 0. */
+            index: number;
+            /**
+             * Format: int64
+             * @description How many titles it was found in.
+             */
+            matched: number;
+            /**
+             * Format: int64
+             * @description How long it took for all of them.
+             */
+            micros: number;
+            /** @description Whether it takes too long for large libraries. */
+            slow: boolean;
+            source: components["schemas"]["RuleSource"];
+        };
+        /** @description What would be done with the title, or why that cannot be said. */
+        RuleTest: components["schemas"]["RuleRow"] & {
+            /** @description Faults in what was written; with any of them nothing else is there. */
+            problems: components["schemas"]["RuleProblem"][];
+        };
         /** @description One decision that changed something. */
         Run: {
             /** Format: date-time */
@@ -2578,12 +3444,13 @@ export interface components {
         /** @description The text a search starts from. */
         SearchTitle: {
             originalTitle: string;
-            /**
-             * Format: int32
-             * @description How many preprocessing rules changed the title.
-             */
+            /** @description How many preprocessing rules changed the title. */
             rulesApplied: number;
             searchTitle: string;
+            /** @description What the template and each rule made of it. */
+            steps: components["schemas"]["RuleStep"][];
+            /** @description What could not be done as written. */
+            warnings: string[];
         };
         /** @description A series in a list. */
         Series: {
@@ -2707,9 +3574,30 @@ export interface components {
             field: components["schemas"]["FieldName"];
             reason: string;
         };
+        /** @description Why series would be left alone. */
+        SkipReason: {
+            /** Format: int64 */
+            count: number;
+            reason: string;
+        };
+        /** @description Until when an entry is put away; absent: for a week. */
+        SnoozeBody: {
+            /** Format: int32 */
+            days?: number | null;
+            /** Format: date-time */
+            until?: string | null;
+        };
         SourceId: {
             externalId: string;
             source: string;
+        };
+        /** @description Work that was put into the queue. */
+        StartedMatch: {
+            message: string;
+            plan: components["schemas"]["Plan"];
+            success: boolean;
+            taskIds: string[];
+            tasksEnqueued: number;
         };
         /** @description The task that writes. */
         StartedTask: {
@@ -2876,6 +3764,24 @@ export interface components {
         };
         /** @enum {string} */
         TaskStatus: "pending" | "running" | "paused" | "completed" | "failed" | "cancelled";
+        /** @description What to try, and on what. */
+        TestRulesBody: {
+            /**
+             * Format: uuid
+             * @description Whose rules count; absent: the series' library.
+             */
+            libraryId?: string | null;
+            overrides?: components["schemas"]["OverridesBody"];
+            /** Format: uuid */
+            pluginId?: string | null;
+            /**
+             * Format: uuid
+             * @description A series of the library.
+             */
+            seriesId?: string | null;
+            /** @description Or a title somebody typed. */
+            title?: string | null;
+        };
         /** @description Which changes: exactly one id, or a time. `from` and `to` narrow an id to a time. */
         UndoBody: {
             /**
@@ -3047,6 +3953,28 @@ export interface components {
         };
         /** @enum {string} */
         UserPermission: "libraries:read" | "libraries:write" | "series:read" | "series:write" | "books:read" | "books:write" | "plugins:manage" | "users:manage" | "system:admin";
+        /** @description Everything that can be said. */
+        Vocabulary: {
+            /** @description Things to start from. */
+            examples: components["schemas"]["Examples"];
+            /** @description What can be asked about an item. */
+            fields: components["schemas"]["VocabularyField"][];
+            /** @description What templates can call. */
+            helpers: components["schemas"]["Helper"][];
+            /** @description How conditions compare. */
+            operators: components["schemas"]["Operator"][];
+        };
+        /** @description Something that can be asked about an item. */
+        VocabularyField: {
+            /** @description What it may look like. */
+            example: string;
+            /** @description `text`, `number`, `bool`, `list`, `object` or `any`. */
+            kind: string;
+            /** @description How people call it. */
+            label: string;
+            /** @description How it is written. */
+            path: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -3393,6 +4321,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PluginStatus"];
+                };
+            };
+            /** @description Why it was not done */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_plugin_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PreviewRulesBody"] | null;
+            };
+        };
+        responses: {
+            /** @description What would be done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulesPreview"];
                 };
             };
             /** @description Why it was not done */
@@ -4165,6 +5128,76 @@ export interface operations {
             };
         };
     };
+    match_book: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MatchNowBody"];
+            };
+        };
+        responses: {
+            /** @description What became of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Match"];
+                };
+            };
+            /** @description Why it was not done */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    match_book_task: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MatchTaskBody"];
+            };
+        };
+        responses: {
+            /** @description It waits for its turn */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedMatch"];
+                };
+            };
+            /** @description Why it was not done */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     preview_book: {
         parameters: {
             query?: never;
@@ -4228,6 +5261,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Why it was not done */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    match_book_selection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MatchBooksBody"];
+            };
+        };
+        responses: {
+            /** @description It waits for its turn */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedMatch"];
+                };
             };
             /** @description Why it was not done */
             default: {
@@ -4894,6 +5960,41 @@ export interface operations {
             };
         };
     };
+    match_library: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MatchLibraryBody"];
+            };
+        };
+        responses: {
+            /** @description It waits for its turn */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedMatch"];
+                };
+            };
+            /** @description Why it was not done */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     purge_missing: {
         parameters: {
             query?: never;
@@ -4912,6 +6013,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Purged"];
+                };
+            };
+            /** @description Why it was not done */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    apply_title_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It waits for its turn */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedMatch"];
+                };
+            };
+            /** @description Why it was not done */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_library_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PreviewRulesBody"] | null;
+            };
+        };
+        responses: {
+            /** @description What would be done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulesPreview"];
                 };
             };
             /** @description Why it was not done */
@@ -5022,6 +6189,314 @@ export interface operations {
             };
         };
     };
+    list_inbox: {
+        parameters: {
+            query?: {
+                libraryId?: string;
+                /** @description Which page, from 1. */
+                page?: number;
+                /** @description How many entries a page holds. */
+                pageSize?: number;
+                pluginId?: string;
+                /** @description `low_score`, `ambiguous`, `alarm`, `no_candidates` or `conflict`. */
+                reason?: string;
+                /** @description Text the title must contain, in any case. */
+                search?: string;
+                /** @description `score` (the likeliest first) or `newest`; absent: `score`. */
+                sort?: string;
+                /** @description `waiting`, `snoozed`, `approved`, `rejected` or `never`; absent: all. */
+                status?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of entries */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxPage"];
+                };
+            };
+            /** @description Why it was not done */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_inbox_entry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The entry */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxEntry"];
+                };
+            };
+            /** @description Why it was not done */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approve_match: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ApproveBody"] | null;
+            };
+        };
+        responses: {
+            /** @description Approved */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approved"];
+                };
+            };
+            /** @description Why it was not done */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    never_match: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Left alone */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decided"];
+                };
+            };
+            /** @description Why it was not done */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reject_match: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RejectBody"] | null;
+            };
+        };
+        responses: {
+            /** @description Refused */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decided"];
+                };
+            };
+            /** @description Why it was not done */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reopen_match: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Open again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decided"];
+                };
+            };
+            /** @description Why it was not done */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    snooze_match: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SnoozeBody"] | null;
+            };
+        };
+        responses: {
+            /** @description Put away */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decided"];
+                };
+            };
+            /** @description Why it was not done */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approve_many: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproveManyBody"];
+            };
+        };
+        responses: {
+            /** @description It waits for its turn */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedTask"];
+                };
+            };
+            /** @description Why it was not done */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_many: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideManyBody"];
+            };
+        };
+        responses: {
+            /** @description Decided */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecidedMany"];
+                };
+            };
+            /** @description Why it was not done */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     execute_plugin: {
         parameters: {
             query?: never;
@@ -5119,6 +6594,68 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Why it was not done */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    test_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestRulesBody"];
+            };
+        };
+        responses: {
+            /** @description What would be done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleTest"];
+                };
+            };
+            /** @description Why it was not done */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rules_vocabulary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Everything that can be said */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Vocabulary"];
+                };
             };
             /** @description Why it was not done */
             default: {
@@ -5614,6 +7151,76 @@ export interface operations {
             };
         };
     };
+    match_series: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MatchNowBody"];
+            };
+        };
+        responses: {
+            /** @description What became of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Match"];
+                };
+            };
+            /** @description Why it was not done */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    match_series_task: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MatchTaskBody"];
+            };
+        };
+        responses: {
+            /** @description It waits for its turn */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedMatch"];
+                };
+            };
+            /** @description Why it was not done */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     preview_series: {
         parameters: {
             query?: never;
@@ -5669,6 +7276,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SearchTitle"];
+                };
+            };
+            /** @description Why it was not done */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    match_series_selection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MatchSeriesBody"];
+            };
+        };
+        responses: {
+            /** @description It waits for its turn */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedMatch"];
                 };
             };
             /** @description Why it was not done */

@@ -1,7 +1,7 @@
 /** The inbox: matches that are not certain wait here for a person. */
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
-import type { Candidate, InboxEntry } from "@/features/inbox/api/types";
+import type { Candidate, InboxEntry } from "@/api/models";
 import { InboxBoard } from "@/features/inbox/components/inbox-board";
 import { useMatchPlugins } from "@/features/jobs/api/list-match-plugins";
 import { useLibraries } from "@/features/libraries/api/list-libraries";

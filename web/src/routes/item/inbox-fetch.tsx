@@ -1,6 +1,7 @@
 /** The Fetch Metadata dialog for an entry of the inbox: at a candidate's preview, or at the search. */
+
+import type { InboxEntry } from "@/api/models";
 import { useBook } from "@/features/books/api/get-book";
-import type { InboxEntry } from "@/features/inbox/api/types";
 import { useActions } from "@/features/metadata/api/list-actions";
 import { FetchDialog } from "@/features/metadata/components/fetch/fetch-dialog";
 import { useSeries } from "@/features/series/api/get-series";

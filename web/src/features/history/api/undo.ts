@@ -3,20 +3,10 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, unwrap } from "@/api/client";
 import type { UndoReport } from "@/api/models";
 import { queryKeys } from "@/api/query-keys";
-import type { UndoTarget } from "./types";
-
-const NOTHING = {
-  entryId: null,
-  seriesId: null,
-  bookId: null,
-  runId: null,
-  pluginId: null,
-  from: null,
-  to: null,
-} as const;
+import { type UndoTarget, undoBody } from "@/api/undo-body";
 
 function undo(target: UndoTarget, dryRun: boolean): Promise<UndoReport> {
-  return unwrap(api.POST("/journal/undo", { body: { ...NOTHING, ...target, dryRun } }));
+  return unwrap(api.POST("/journal/undo", { body: undoBody(target, dryRun) }));
 }
 
 export function useUndo() {

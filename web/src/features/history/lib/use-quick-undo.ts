@@ -1,6 +1,7 @@
 /** Undoes one change at once, with a toast that says what came of it and takes it back. */
+
+import type { UndoTarget } from "@/api/undo-body";
 import { toastDone, toastFailed, toastWarning } from "@/ui/notice/toast";
-import type { UndoTarget } from "../api/types";
 import { useUndo } from "../api/undo";
 
 export function useQuickUndo() {

@@ -1,7 +1,6 @@
 /** Decides many entries at once; approvals are written by a job. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { unwrap } from "@/api/client";
-import { loose } from "@/api/loose";
+import { api, unwrap } from "@/api/client";
 import { queryKeys } from "@/api/query-keys";
 
 export type ManyDecision =
@@ -12,7 +11,7 @@ export function useApproveMany() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (ids: readonly string[]) =>
-      unwrap(loose.POST<{ taskId: string }>("/match/inbox/approve", { body: { ids: [...ids] } })),
+      unwrap(api.POST("/match/inbox/approve", { body: { ids: [...ids] } })),
     onSettled: () => queryClient.invalidateQueries({ queryKey: queryKeys.inbox }),
   });
 }
@@ -22,7 +21,7 @@ export function useDecideMany() {
   return useMutation({
     mutationFn: ({ ids, decision }: { ids: readonly string[]; decision: ManyDecision }) => {
       const body = { ids: [...ids], ...decision };
-      return unwrap(loose.POST<{ changed: number }>("/match/inbox/decide", { body }));
+      return unwrap(api.POST("/match/inbox/decide", { body }));
     },
     onSettled: () => queryClient.invalidateQueries({ queryKey: queryKeys.inbox }),
   });

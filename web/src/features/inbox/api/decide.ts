@@ -1,11 +1,10 @@
 /** Decides one entry. The list shows the decision at once, and takes it back when the server refuses. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { unwrap } from "@/api/client";
-import { loose } from "@/api/loose";
+import { api, unwrap } from "@/api/client";
+import type { InboxEntry, InboxPage, MatchApplied } from "@/api/models";
 import { queryKeys } from "@/api/query-keys";
 import { leavesList, withoutEntry } from "../lib/optimistic";
 import { inboxListKey } from "./list-inbox";
-import type { Approval, InboxEntry, InboxPage } from "./types";
 
 export type Decision =
   | { action: "approve"; externalId: string }
@@ -17,7 +16,7 @@ export type Decision =
 
 export interface Decided {
   entry: InboxEntry;
-  applied?: Approval["applied"];
+  applied?: MatchApplied;
 }
 
 function send(id: string, decision: Decision): Promise<Decided> {
@@ -25,20 +24,20 @@ function send(id: string, decision: Decision): Promise<Decided> {
   switch (decision.action) {
     case "approve": {
       const body = { externalId: decision.externalId };
-      return unwrap(loose.POST<Decided>("/match/inbox/{id}/approve", { params, body }));
+      return unwrap(api.POST("/match/inbox/{id}/approve", { params, body }));
     }
     case "reject": {
       const body = decision.externalId ? { externalId: decision.externalId } : {};
-      return unwrap(loose.POST<Decided>("/match/inbox/{id}/reject", { params, body }));
+      return unwrap(api.POST("/match/inbox/{id}/reject", { params, body }));
     }
     case "never":
-      return unwrap(loose.POST<Decided>("/match/inbox/{id}/never", { params }));
+      return unwrap(api.POST("/match/inbox/{id}/never", { params }));
     case "snooze": {
       const body = { days: decision.days };
-      return unwrap(loose.POST<Decided>("/match/inbox/{id}/snooze", { params, body }));
+      return unwrap(api.POST("/match/inbox/{id}/snooze", { params, body }));
     }
     case "reopen":
-      return unwrap(loose.POST<Decided>("/match/inbox/{id}/reopen", { params }));
+      return unwrap(api.POST("/match/inbox/{id}/reopen", { params }));
   }
 }
 

@@ -1,8 +1,8 @@
 /** What is known about the series or book that waits: its folder or file, its people, its language. */
 import { useQuery } from "@tanstack/react-query";
 import { api, unwrap } from "@/api/client";
+import type { InboxEntry } from "@/api/models";
 import { queryKeys } from "@/api/query-keys";
-import type { InboxEntry } from "./types";
 
 export function useWaitingSeries({ kind, id }: InboxEntry["item"]) {
   return useQuery({

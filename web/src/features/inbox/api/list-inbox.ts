@@ -1,9 +1,8 @@
 /** What waits for a decision, a page at a time, with the counts of every state. */
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { unwrap } from "@/api/client";
-import { loose } from "@/api/loose";
+import { api, unwrap } from "@/api/client";
+import type { InboxReason, InboxStatus } from "@/api/models";
 import { queryKeys } from "@/api/query-keys";
-import type { InboxPage, InboxReason, InboxStatus } from "./types";
 
 export interface InboxFilter {
   status: InboxStatus;
@@ -19,7 +18,7 @@ export const inboxListKey = [...queryKeys.inbox, "list"] as const;
 
 function inboxPage(filter: Partial<InboxFilter>, page: number, pageSize: number) {
   const params = { query: { ...filter, page, pageSize } };
-  return unwrap(loose.GET<InboxPage>("/match/inbox", { params }));
+  return unwrap(api.GET("/match/inbox", { params }));
 }
 
 export function useInbox(filter: InboxFilter, page: number) {

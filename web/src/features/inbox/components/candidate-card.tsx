@@ -1,9 +1,9 @@
 /** One candidate: what it is, how alike, why, and what warns against it. */
 import { Button, Group, Stack, Text, VisuallyHidden } from "@mantine/core";
+import type { Candidate } from "@/api/models";
 import { ClampedText } from "@/ui/clamped-text";
 import { Icon } from "@/ui/icon";
 import { ServedPicture } from "@/ui/picture/served-picture";
-import type { Candidate } from "../api/types";
 import { candidateFacts, reasonsInOrder, signOf } from "../lib/words";
 import classes from "./inbox.module.css";
 import { ScoreBar } from "./score-bar";

@@ -1,8 +1,8 @@
 /** What can be decided about the entry that is shown. */
 import { Button, Kbd, Menu } from "@mantine/core";
+import type { Candidate, InboxEntry } from "@/api/models";
 import { Icon } from "@/ui/icon";
 import type { Decision } from "../api/decide";
-import type { Candidate, InboxEntry } from "../api/types";
 import { openCandidates } from "../lib/optimistic";
 import classes from "./inbox.module.css";
 

@@ -2,9 +2,9 @@
 import { Button, Group } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useState } from "react";
+import type { Candidate, InboxEntry } from "@/api/models";
 import { Icon } from "@/ui/icon";
 import type { Selection } from "@/ui/selection/use-selection";
-import type { Candidate, InboxEntry } from "../api/types";
 import type { Command } from "../lib/keys";
 import { neighbourOf, openCandidates, steppedFrom } from "../lib/optimistic";
 import { useDecisions } from "../lib/use-decisions";

@@ -1,9 +1,9 @@
 /** One entry in full: our item, why it waits, the candidates, the decision. */
 import { Alert, Stack, Text, Title } from "@mantine/core";
+import type { Candidate, InboxEntry } from "@/api/models";
 import { formatCount } from "@/lib/format";
 import { Icon } from "@/ui/icon";
 import type { Decision } from "../api/decide";
-import type { Candidate, InboxEntry } from "../api/types";
 import { decidedText } from "../lib/words";
 import { CandidateCard } from "./candidate-card";
 import { DecisionBar } from "./decision-bar";

@@ -3,13 +3,13 @@ import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useState } from "react";
 import { expect, test, vi } from "vitest";
+import type { InboxEntry } from "@/api/models";
 import { type ApiCall, type ApiReply, renderRouted, serveApi } from "@/testing/render";
-import type { InboxEntry } from "../api/types";
 import type { InboxSearch } from "../lib/inbox-search";
 import { InboxBoard } from "./inbox-board";
 
 function entry(id: string, title: string): InboxEntry {
-  const candidate = { alternateTitles: [], reasons: [], alarms: [] };
+  const candidate = { alternateTitles: [], reasons: [], alarms: [], rejected: false };
   return {
     id,
     item: {

@@ -1,5 +1,6 @@
 /** The inbox: what waits on the left, the one that is looked at on the right. */
 import { Skeleton, Stack } from "@mantine/core";
+import type { Candidate, InboxEntry } from "@/api/models";
 import { formatCount } from "@/lib/format";
 import { LiveRegion } from "@/ui/notice/live-region";
 import { ProblemNotice } from "@/ui/notice/problem-notice";
@@ -8,7 +9,6 @@ import { Pager } from "@/ui/pager";
 import { useSelection } from "@/ui/selection/use-selection";
 import { useInboxEntry } from "../api/get-entry";
 import { INBOX_PAGE_SIZE, useInbox } from "../api/list-inbox";
-import type { Candidate, InboxEntry } from "../api/types";
 import { filterOf, type InboxSearch, isNarrowed } from "../lib/inbox-search";
 import { EntryDesk } from "./entry-desk";
 import classes from "./inbox.module.css";

@@ -2,8 +2,8 @@
 import { Group, NativeSelect, Tabs, TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { useState } from "react";
+import type { InboxCounts, InboxStatus } from "@/api/models";
 import { Icon } from "@/ui/icon";
-import type { InboxCounts, InboxStatus } from "../api/types";
 import type { InboxSearch } from "../lib/inbox-search";
 import { REASONS, STATUSES } from "../lib/words";
 import classes from "./inbox.module.css";

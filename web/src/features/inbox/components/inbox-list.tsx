@@ -1,9 +1,9 @@
 /** What waits, one line each: the item, why it waits, how good its best candidate is. */
 import { Checkbox } from "@mantine/core";
 import { type KeyboardEvent, useEffect, useRef } from "react";
+import type { InboxEntry } from "@/api/models";
 import type { Selection } from "@/ui/selection/use-selection";
 import { Cover } from "@/ui/shelf/cover";
-import type { InboxEntry } from "../api/types";
 import { itemCoverUrl } from "../lib/cover-url";
 import { percent, reasonLabel } from "../lib/words";
 import classes from "./inbox.module.css";

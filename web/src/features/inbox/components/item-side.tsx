@@ -1,10 +1,10 @@
 /** The series or book that waits: its cover and what Codex knows about it, to compare with. */
 import { Anchor, Stack, Title } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
+import type { InboxEntry } from "@/api/models";
 import { type Fact, FactList } from "@/ui/fact-list";
 import { Cover } from "@/ui/shelf/cover";
 import { useWaitingBook, useWaitingSeries } from "../api/get-item";
-import type { InboxEntry } from "../api/types";
 import { itemCoverUrl } from "../lib/cover-url";
 import classes from "./inbox.module.css";
 

@@ -2,13 +2,13 @@
 import { Button } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
+import type { InboxEntry } from "@/api/models";
 import { formatCount } from "@/lib/format";
 import { ConfirmDialog } from "@/ui/notice/confirm-dialog";
 import { toastDone, toastFailed } from "@/ui/notice/toast";
 import { SelectionBar } from "@/ui/selection/selection-bar";
 import type { Selection } from "@/ui/selection/use-selection";
 import { type ManyDecision, useApproveMany, useDecideMany } from "../api/decide-many";
-import type { InboxEntry } from "../api/types";
 import { openCandidates } from "../lib/optimistic";
 import { SnoozeMenu } from "./decision-bar";
 

@@ -1,8 +1,8 @@
 /** An inbox with nothing in it. */
 import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
+import type { InboxStatus } from "@/api/models";
 import { EmptyState } from "@/ui/notice/empty-state";
-import type { InboxStatus } from "../api/types";
 import { STATUSES } from "../lib/words";
 
 interface NothingWaitsProps {

@@ -1,6 +1,7 @@
 /** Where the cover of a waiting item is. */
+
+import type { InboxEntry } from "@/api/models";
 import { API_ROOT } from "@/api/root";
-import type { InboxEntry } from "../api/types";
 
 export function itemCoverUrl(item: InboxEntry["item"]): string | undefined {
   if (!item.hasCover) return undefined;

@@ -1,6 +1,7 @@
 /** What the inbox shows, as it stands in the address. */
+
+import type { InboxReason, InboxStatus } from "@/api/models";
 import type { InboxFilter } from "../api/list-inbox";
-import type { InboxReason, InboxStatus } from "../api/types";
 import { REASONS, STATUSES } from "./words";
 
 export interface InboxSearch {

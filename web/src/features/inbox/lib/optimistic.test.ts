@@ -1,6 +1,6 @@
 /** The list as a decision leaves it, before the server has spoken. */
 import { expect, test } from "vitest";
-import type { Candidate, InboxEntry, InboxPage } from "../api/types";
+import type { Candidate, InboxEntry, InboxPage } from "@/api/models";
 import { leavesList, neighbourOf, steppedFrom, withoutEntry } from "./optimistic";
 
 function candidate(externalId: string, rejected = false): Candidate {

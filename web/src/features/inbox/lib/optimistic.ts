@@ -1,6 +1,7 @@
 /** How the list looks when a decision is taken for granted. */
+
+import type { Candidate, InboxEntry, InboxPage, InboxStatus } from "@/api/models";
 import type { Decision } from "../api/decide";
-import type { Candidate, InboxEntry, InboxPage, InboxStatus } from "../api/types";
 
 const LEADS_TO: Record<Decision["action"], InboxStatus> = {
   approve: "approved",

@@ -1,9 +1,9 @@
 /** Deciding entries one after the other: the toast that takes a decision back, and the key that does. */
 import { useRef } from "react";
+import type { InboxEntry } from "@/api/models";
 import { toastDone, toastFailed } from "@/ui/notice/toast";
 import { type Decided, type DecideRequest, type Decision, useDecide } from "../api/decide";
 import { useTakeBack } from "../api/take-back";
-import type { InboxEntry } from "../api/types";
 import { leavesList } from "./optimistic";
 
 interface Undoable {

@@ -1,6 +1,6 @@
 /** What is said about entries and candidates. */
 import { expect, test } from "vitest";
-import type { Candidate, InboxEntry } from "../api/types";
+import type { Candidate, InboxEntry } from "@/api/models";
 import { candidateFacts, decidedText, reasonsInOrder, signOf } from "./words";
 
 test.each([

@@ -1,6 +1,7 @@
 /** How entries and their candidates are told. */
+
+import type { Candidate, InboxEntry, InboxReason, InboxStatus, MatchReason } from "@/api/models";
 import { formatCount, formatDate } from "@/lib/format";
-import type { Candidate, InboxEntry, InboxReason, InboxStatus, Reason } from "../api/types";
 
 export const STATUSES: readonly { value: InboxStatus; label: string }[] = [
   { value: "waiting", label: "Waiting" },
@@ -33,13 +34,13 @@ const SLIGHT = 0.01;
 /** Agreement below this speaks against a candidate, even where it still adds to the score. */
 const UNLIKE = 0.5;
 
-export function signOf({ score, weight }: Pick<Reason, "score" | "weight">): Sign {
+export function signOf({ score, weight }: Pick<MatchReason, "score" | "weight">): Sign {
   if (Math.abs(weight) < SLIGHT) return "neutral";
   return weight < 0 || score < UNLIKE ? "against" : "for";
 }
 
 /** What weighs most, for or against, comes first. */
-export function reasonsInOrder(reasons: readonly Reason[]): Reason[] {
+export function reasonsInOrder(reasons: readonly MatchReason[]): MatchReason[] {
   return reasons.toSorted((left, right) => Math.abs(right.weight) - Math.abs(left.weight));
 }
 

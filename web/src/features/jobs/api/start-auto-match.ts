@@ -1,9 +1,7 @@
 /** Starts matching for a library, a selection or one item; or only says what it would take. */
 import { skipToken, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { unwrap } from "@/api/client";
-import { loose } from "@/api/loose";
+import { api, unwrap } from "@/api/client";
 import { queryKeys } from "@/api/query-keys";
-import type { StartAnswer } from "./types";
 
 /** What is to be matched. */
 export type MatchTarget =
@@ -18,23 +16,21 @@ export interface MatchOptions {
   unmatchedOnly: boolean;
 }
 
-function post(target: MatchTarget, options: MatchOptions, planOnly: boolean): Promise<StartAnswer> {
+function post(target: MatchTarget, options: MatchOptions, planOnly: boolean) {
   const { pluginId, dryRun, unmatchedOnly } = options;
   switch (target.kind) {
     case "library": {
       const params = { path: { id: target.libraryId } };
       const body = { pluginId, dryRun, unmatchedOnly, planOnly };
-      return unwrap(
-        loose.POST<StartAnswer>("/libraries/{id}/metadata/auto-match/task", { params, body }),
-      );
+      return unwrap(api.POST("/libraries/{id}/metadata/auto-match/task", { params, body }));
     }
     case "series": {
       const body = { pluginId, dryRun, planOnly, seriesIds: [...target.ids] };
-      return unwrap(loose.POST<StartAnswer>("/series/metadata/auto-match/task/bulk", { body }));
+      return unwrap(api.POST("/series/metadata/auto-match/task/bulk", { body }));
     }
     case "books": {
       const body = { pluginId, dryRun, planOnly, bookIds: [...target.ids] };
-      return unwrap(loose.POST<StartAnswer>("/books/metadata/auto-match/task/bulk", { body }));
+      return unwrap(api.POST("/books/metadata/auto-match/task/bulk", { body }));
     }
   }
 }

@@ -4,8 +4,7 @@ import type * as models from "@/api/models";
 export interface TaskPlan {
   items: number;
   calls: number;
-  callsPerMinute?: number | null;
-  seconds?: number | null;
+  /** How that reads, with the time it takes. */
   text: string;
 }
 
@@ -47,11 +46,3 @@ export interface Page<T> {
 export type ScheduleConfig = { type: string } & Record<string, unknown>;
 
 export type Schedule = Omit<models.LibraryJob, "config"> & { config: ScheduleConfig };
-
-export interface StartAnswer {
-  success: boolean;
-  tasksEnqueued: number;
-  taskIds: string[];
-  message: string;
-  plan?: TaskPlan;
-}

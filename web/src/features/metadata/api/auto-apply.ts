@@ -1,14 +1,8 @@
 /** Starts matching one series or book in the background. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { unwrap } from "@/api/client";
-import { loose } from "@/api/loose";
+import { api, unwrap } from "@/api/client";
 import { queryKeys } from "@/api/query-keys";
 import type { ItemKind } from "../lib/fields";
-
-interface Started {
-  taskIds: string[];
-  message: string;
-}
 
 export function useAutoApply(kind: ItemKind, id: string) {
   const queryClient = useQueryClient();
@@ -17,13 +11,13 @@ export function useAutoApply(kind: ItemKind, id: string) {
     mutationFn: (pluginId: string) =>
       kind === "series"
         ? unwrap(
-            loose.POST<Started>("/series/{id}/metadata/auto-match/task", {
+            api.POST("/series/{id}/metadata/auto-match/task", {
               params,
               body: { pluginId },
             }),
           )
         : unwrap(
-            loose.POST<Started>("/books/{id}/metadata/auto-match/task", {
+            api.POST("/books/{id}/metadata/auto-match/task", {
               params,
               body: { pluginId },
             }),
