@@ -54,18 +54,19 @@ impl Change {
     }
 }
 
-/// Whether a change can be taken back from an item in a certain state.
+/// Whether a change can be taken back from an item in a certain state, which those of `gone` have left already.
 pub(super) async fn standing(
     on: &impl Executor,
     entry: &Entry,
     state: &ItemState,
+    gone: &[Entry],
 ) -> Result<Standing> {
     if journal::is_undone(on, entry).await? {
         return Ok(Standing::Undone);
     }
     let present = state.get(&entry.subject);
     if !present.is_same(&entry.after, &entry.subject) {
-        return Ok(Standing::Barred(changed_since(on, entry).await?));
+        return Ok(Standing::Barred(changed_since(on, entry, gone).await?));
     }
     if let Some(field) = guarded(&entry.subject)
         && state.metadata.record.is_locked(field)
@@ -87,8 +88,13 @@ const fn guarded(subject: &Subject) -> Option<Field> {
     }
 }
 
-async fn changed_since(on: &impl Executor, entry: &Entry) -> Result<String> {
-    let last = journal::last_of(on, entry.item, &entry.subject).await?;
+/// Who stands in the way: the latest change that is not going away itself.
+async fn changed_since(on: &impl Executor, entry: &Entry, gone: &[Entry]) -> Result<String> {
+    let is_gone = |last: &Entry| gone.iter().any(|gone| gone.id == last.id);
+    let mut last = journal::last_of(on, entry.item, &entry.subject, None).await?;
+    while let Some(passed) = last.as_ref().filter(|last| is_gone(last)) {
+        last = journal::last_of(on, entry.item, &entry.subject, Some(passed)).await?;
+    }
     let Some(last) = last.filter(|last| last.seq > entry.seq) else {
         return Ok("it is not what was written any more".to_owned());
     };
@@ -100,7 +106,7 @@ async fn changed_since(on: &impl Executor, entry: &Entry) -> Result<String> {
 
 /// Who locked a field after a change, in another decision.
 async fn locked_since(on: &impl Executor, entry: &Entry, field: Field) -> Result<Option<String>> {
-    let lock = journal::last_of(on, entry.item, &Subject::Lock(field)).await?;
+    let lock = journal::last_of(on, entry.item, &Subject::Lock(field), None).await?;
     let Some(lock) = lock.filter(|lock| lock.seq > entry.seq && lock.run != entry.run) else {
         return Ok(None);
     };

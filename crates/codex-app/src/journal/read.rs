@@ -88,7 +88,7 @@ impl Journal {
             }
             // An item that was deleted while the page was read takes its history along.
             if let Some(item) = items.get(&id) {
-                let standing = standing(&self.db, &logged.entry, &item.state).await?;
+                let standing = standing(&self.db, &logged.entry, &item.state, &[]).await?;
                 rows.push(Change::new(logged, &item.title, standing));
             }
         }

@@ -49,7 +49,8 @@ impl Metadata {
         self.show(caller, item, title, None).await
     }
 
-    async fn show(
+    /// Shows a stored picture with the address it came from, or the first page.
+    pub(super) async fn show(
         &self,
         caller: &Caller,
         item: ItemId,

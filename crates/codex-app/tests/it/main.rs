@@ -17,6 +17,12 @@ mod house;
 #[cfg(test)]
 mod jobs;
 #[cfg(test)]
+mod journal;
+#[cfg(test)]
+mod laboratory;
+#[cfg(test)]
+mod matching;
+#[cfg(test)]
 mod metadata;
 #[cfg(test)]
 mod plugins;

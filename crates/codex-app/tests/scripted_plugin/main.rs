@@ -25,7 +25,7 @@ fn main() {
                 send(&json!({"jsonrpc": "2.0", "id": id, "result": null}));
                 exit(0);
             }
-            Some(method) if method.ends_with("/search") => Ok(found(params)),
+            Some(method) if method.ends_with("/search") => search(params),
             Some(method) if method.ends_with("/get") => {
                 answers += 1;
                 get(
@@ -89,6 +89,21 @@ fn found(params: &Value) -> Value {
     }]})
 }
 
+/// What is searched for says what is found; most texts find themselves.
+fn search(params: &Value) -> Answer {
+    let result = |id: &str, title: &str| json!({"externalId": id, "title": title});
+    let results = match params["query"].as_str().unwrap_or_default() {
+        "Nothing" => json!([]),
+        "Twins" => json!([result("twin-a", "Twins"), result("twin-b", "Twins")]),
+        "Vague" => json!([result("other", "Entirely Different Thing")]),
+        "Foreign" => json!([result("english", "Foreign")]),
+        "Counted" => json!([result("counted", "Counted")]),
+        "Limited" => return Err((-32001, json!({"retryAfterSeconds": 7}))),
+        _ => return Ok(found(params)),
+    };
+    Ok(json!({"results": results}))
+}
+
 fn get(wish: &str, init: &Value, answers: u32) -> Answer {
     match wish {
         "crash" => {
@@ -105,7 +120,13 @@ fn get(wish: &str, init: &Value, answers: u32) -> Answer {
         "unconfigured" => Err((-32005, Value::Null)),
         "refused" => Err((-32602, Value::Null)),
         "broken" => Err((-32603, Value::Null)),
+        "english" => Ok(item(
+            json!({"title": "Foreign", "language": "en", "summary": "In English"}),
+        )),
         "init" => Ok(item(json!({"summary": told(init)}))),
+        "covered" => Ok(item(
+            json!({"year": 1999, "coverUrl": "http://127.0.0.1:9/cover.jpg"}),
+        )),
         "counted" => Ok(item(json!({"title": format!("Answer {answers}")}))),
         _ => Ok(item(json!({
             "title": "Full Title", "summary": "<p>All about it</p>", "year": 1999,

@@ -66,7 +66,7 @@ impl ItemUndo<'_> {
                 plan.stays.push((entry, reason));
                 continue;
             }
-            match standing(db, &entry, &plan.after).await? {
+            match standing(db, &entry, &plan.after, &plan.undone).await? {
                 Standing::Undone => {
                     let reason = "was undone already".to_owned();
                     plan.stays.push((entry, reason));

@@ -121,7 +121,7 @@ impl Journal {
             Subject::Cover => Field::CoverUrl,
             Subject::Lock(_) | Subject::ExternalId(_) => return Ok(None),
         };
-        let lock = journal::last_of(&self.db, entry.item, &Subject::Lock(field)).await?;
+        let lock = journal::last_of(&self.db, entry.item, &Subject::Lock(field), None).await?;
         Ok(lock
             .filter(|lock| lock.run == entry.run)
             .map(|lock| lock.id))

@@ -104,9 +104,9 @@ statements! {
     SERIES_IN_RUN = of_item!("select e.seq", "series_id", " and e.run_id = $2 limit 1");
     BOOK_IN_RUN = of_item!("select e.seq", "book_id", " and e.run_id = $2 limit 1");
     LAST_OF_SERIES = concat!("select ", entry_columns!(),
-        " from journal_entries e where e.series_id = $1 and e.subject = $2 order by e.seq desc limit 1");
+        " from journal_entries e where e.series_id = $1 and e.subject = $2 and e.seq < $3 order by e.seq desc limit 1");
     LAST_OF_BOOK = concat!("select ", entry_columns!(),
-        " from journal_entries e where e.book_id = $1 and e.subject = $2 order by e.seq desc limit 1");
+        " from journal_entries e where e.book_id = $1 and e.subject = $2 and e.seq < $3 order by e.seq desc limit 1");
     UNDONE = "update journal_entries set undone_by_id = $2 where id = $1";
     UNDONE_OF_SERIES = concat!("select ", entry_columns!(),
         " from journal_entries e where e.series_id = $1 and e.undone_by_id = $2");
@@ -119,14 +119,16 @@ pub async fn by_id(on: &impl Executor, id: JournalEntryId) -> Result<Option<Entr
     on.query_opt(BY_ID, &[id.into()]).await
 }
 
-/// The latest change of a subject.
+/// The latest change of a subject, or the latest before another.
 pub async fn last_of(
     on: &impl Executor,
     item: ItemId,
     subject: &Subject,
+    before: Option<&Entry>,
 ) -> Result<Option<Entry>, StoreError> {
     let (sql, owner) = by_item(item, LAST_OF_SERIES, LAST_OF_BOOK);
-    on.query_opt(sql, &[owner, subject.to_string().into()])
+    let end = before.map_or(i64::MAX, |entry| entry.seq);
+    on.query_opt(sql, &[owner, subject.to_string().into(), end.into()])
         .await
 }
 
