@@ -1,5 +1,6 @@
 //! The command line: which command, with which flags.
 
+mod matching;
 mod migrate;
 mod openapi;
 mod serve;
@@ -19,6 +20,7 @@ pub(crate) fn run() -> anyhow::Result<()> {
     match matches.subcommand() {
         Some(("serve", flags)) => serve::run(settings(flags)?),
         Some(("migrate", flags)) => migrate::run(&settings(flags)?),
+        Some(("matching", command)) => matching::run(command),
         Some(("openapi", _)) => openapi::run(),
         Some(("version", _)) => say(&format!("codex {VERSION}")),
         _ => unreachable!("clap insists on one of the commands above"),
@@ -44,6 +46,7 @@ fn command() -> Command {
         .subcommand(with_settings(
             Command::new("migrate").about("Brings the database up to date and ends"),
         ))
+        .subcommand(matching::command())
         .subcommand(Command::new("openapi").about("Prints the OpenAPI document"))
         .subcommand(Command::new("version").about("Prints the version"))
 }

@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::Serialize;
 
+use crate::decide::Thresholds;
+
 /// How matching does at one threshold.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -81,13 +83,9 @@ impl fmt::Display for Report {
             "{} cases, {} of them with a right candidate",
             self.cases, self.with_counterpart
         )?;
-        writeln!(f)?;
-        writeln!(f, "| threshold | precision | recall | coverage |")?;
-        writeln!(f, "| ---: | ---: | ---: | ---: |")?;
-        for row in &self.thresholds {
-            write_row(f, row, "")?;
+        if self.cases > 0 {
+            self.write_table(f)?;
         }
-        write_row(f, &self.default, " (default)")?;
         write_mistakes(f, "Accepted and wrong", &self.wrong)?;
         write_mistakes(
             f,
@@ -101,6 +99,25 @@ impl fmt::Display for Report {
             }
         }
         Ok(())
+    }
+}
+
+impl Report {
+    fn write_table(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f)?;
+        writeln!(f, "| threshold | precision | recall | coverage |")?;
+        writeln!(f, "| ---: | ---: | ---: | ---: |")?;
+        for row in &self.thresholds {
+            write_row(f, row, "")?;
+        }
+        let usual = Thresholds::DEFAULT;
+        let is_usual =
+            self.default.threshold == usual.accept && self.default.margin == usual.margin;
+        write_row(
+            f,
+            &self.default,
+            if is_usual { " (default)" } else { " (chosen)" },
+        )
     }
 }
 

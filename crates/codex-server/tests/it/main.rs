@@ -4,6 +4,7 @@
     reason = "a test that cannot go on should stop here"
 )]
 
+mod matching;
 mod plugins;
 mod refusals;
 mod running;

@@ -1,0 +1,5 @@
+//! Matching measured on real titles.
+
+mod labelled;
+mod laws;
+mod precision;
