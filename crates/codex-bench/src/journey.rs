@@ -4,9 +4,9 @@ use std::fs;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
-use serde_json::{Value, json};
+use serde_json::json;
 
-use crate::client::{Connection, Request};
+use crate::api::{Api, text};
 use crate::report::Report;
 use crate::server::Server;
 use crate::{Parts, library, load};
@@ -177,47 +177,4 @@ async fn search(api: &mut Api, server: &Server, parts: &Parts, report: &mut Repo
         );
     }
     Ok(())
-}
-
-/// The API as the first administrator.
-struct Api {
-    connection: Connection,
-    token: String,
-}
-
-impl Api {
-    async fn set_up(server: &Server) -> Result<Self> {
-        let connection = Connection::open(server.address).await?;
-        let mut api = Self {
-            connection,
-            token: String::new(),
-        };
-        let account = json!({"username": "bench", "password": "bench-password"});
-        let answer = api.call("POST", "setup/initialize", Some(account)).await?;
-        text(&answer, "accessToken")?.clone_into(&mut api.token);
-        Ok(api)
-    }
-
-    fn request(&self, method: &str, path: &str, body: Option<&Value>) -> Request {
-        let token = (!self.token.is_empty()).then_some(self.token.as_str());
-        Request::new(method, &format!("/api/v1/{path}"), token, body)
-    }
-
-    async fn call(&mut self, method: &str, path: &str, body: Option<Value>) -> Result<Value> {
-        let request = self.request(method, path, body.as_ref());
-        let (status, answer) = self.connection.send(&request).await?;
-        let answer: Value = serde_json::from_slice(answer)
-            .with_context(|| format!("{method} {path} answered {status} without JSON"))?;
-        ensure!(
-            (200..300).contains(&status),
-            "{method} {path} answered {status}: {answer}"
-        );
-        Ok(answer)
-    }
-}
-
-fn text<'a>(value: &'a Value, key: &str) -> Result<&'a str> {
-    value[key]
-        .as_str()
-        .with_context(|| format!("no {key} in {value}"))
 }

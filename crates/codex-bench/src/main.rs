@@ -1,10 +1,12 @@
 //! Measures a release server from outside and writes `target/bench.json`, one number per name.
 #![expect(clippy::print_stdout, reason = "the table is the product")]
 
+mod api;
 mod client;
 mod journey;
 mod library;
 mod load;
+mod matching;
 mod pipe;
 mod report;
 mod server;
@@ -35,6 +37,7 @@ async fn main() -> Result<()> {
     let mut report = Report::default();
     pipe::measure(&parts, &mut report)?;
     journey::measure(&parts, &mut report).await?;
+    matching::measure(&parts, &mut report).await?;
     print!("{}", report.table());
     let file = root.join("target/bench.json");
     std::fs::write(&file, report.json()).with_context(|| format!("writing {}", file.display()))?;
