@@ -216,7 +216,11 @@ impl Matcher {
                 .await
             }
             second => {
-                let doubt = doubt(&race.scored, &second, &self.thresholds, &self.name(), query);
+                let was_good = matches!(first, MatchDecision::Accept { .. });
+                let alarm = was_good.then(|| Doubtful::alarm_about(&race.scored, index));
+                let doubt = alarm.flatten().unwrap_or_else(|| {
+                    doubt(&race.scored, &second, &self.thresholds, &self.name(), query)
+                });
                 self.keep(target, entry, &race, doubt, completes).await
             }
         }

@@ -153,7 +153,7 @@ async fn a_search_starts_from_the_title() {
         let plugin = house.plugin(PluginChange::default()).await.id;
         let title = house
             .app
-            .metadata
+            .matching
             .search_title(&house.admin, house.series, plugin)
             .await
             .unwrap();

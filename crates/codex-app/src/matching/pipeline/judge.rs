@@ -2,7 +2,7 @@
 
 use codex_domain::inbox::{InboxReason, InboxStatus};
 use codex_matching::decide::lead;
-use codex_matching::{AlarmKind, Doubt, MatchDecision, Scored, Thresholds};
+use codex_matching::{Alarm, AlarmKind, Doubt, MatchDecision, Scored, Thresholds};
 use codex_store::repo::match_inbox::InboxEntry;
 
 use super::Matcher;
@@ -21,11 +21,18 @@ impl Doubtful {
     /// Facts contradict the best candidate.
     pub(super) fn alarm(scored: &[Scored]) -> Self {
         let alarms = scored.first().map(|it| it.alarms.as_slice());
-        let held: Vec<_> = alarms
-            .unwrap_or_default()
-            .iter()
-            .filter(|alarm| alarm.held)
-            .collect();
+        Self::of(alarms.unwrap_or_default(), scored)
+    }
+
+    /// Facts contradict a candidate that looked good until its whole answer was there.
+    pub(super) fn alarm_about(scored: &[Scored], index: usize) -> Option<Self> {
+        let looked_at = scored.iter().find(|it| it.index == index)?;
+        let is_held = looked_at.alarms.iter().any(|alarm| alarm.held);
+        is_held.then(|| Self::of(&looked_at.alarms, scored))
+    }
+
+    fn of(alarms: &[Alarm], scored: &[Scored]) -> Self {
+        let held: Vec<_> = alarms.iter().filter(|alarm| alarm.held).collect();
         let is_conflict = held.iter().any(|it| it.kind == AlarmKind::ExternalId);
         let texts: Vec<&str> = held.iter().map(|alarm| alarm.text.as_str()).collect();
         Self {

@@ -1,0 +1,179 @@
+//! What people decide about what waits, and that machines keep to it.
+
+use codex_app::matching::{InboxAction, InboxStatus, SnoozeUntil, Verdict};
+use codex_app::plugins::PluginChange;
+use codex_domain::metadata::ChosenBy;
+
+use super::{inbox, link, match_now, plugin, series_of, summary};
+use crate::house::{House, eventually, on_both};
+
+async fn only_entry(house: &House) -> codex_app::matching::InboxView {
+    let mut entries = inbox(house).await;
+    assert_eq!(entries.len(), 1);
+    entries.remove(0)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_person_approves_no_machine_changes() {
+    on_both(async |house| {
+        let no_reuse = PluginChange {
+            use_existing_external_id: Some(false),
+            ..PluginChange::default()
+        };
+        let plugin = plugin(house, no_reuse).await;
+        let id = series_of(house, "Twins", &[]).await;
+        match_now(house, id, plugin).await;
+        let waiting = only_entry(house).await;
+        let matching = &house.app.matching;
+        let chosen = Some("twin-b".to_owned());
+        let entry = waiting.shown.entry.id;
+        let approved = matching
+            .approve(&house.admin, entry, chosen, None)
+            .await
+            .unwrap();
+        assert!(approved.applied.success());
+        let after = approved.entry.shown.entry;
+        assert_eq!(after.status, InboxStatus::Approved);
+        assert_eq!(after.decided_by, house.admin.user_id());
+        let linked = Some(("twin-b".to_owned(), ChosenBy::Person));
+        assert_eq!(link(house, id).await, linked);
+
+        let again = match_now(house, id, plugin).await;
+        assert!(
+            again.used_existing_id,
+            "the chosen id counts although ids are not reused"
+        );
+        assert_eq!(link(house, id).await, linked);
+        assert_eq!(
+            only_entry(house).await.shown.entry.status,
+            InboxStatus::Approved
+        );
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn only_the_fields_a_person_chose_are_written() {
+    on_both(async |house| {
+        let plugin = plugin(house, PluginChange::default()).await;
+        let id = series_of(house, "Twins", &[]).await;
+        match_now(house, id, plugin).await;
+        let entry = only_entry(house).await.shown.entry.id;
+        let fields = Some(vec!["year".to_owned()]);
+        let matching = &house.app.matching;
+        matching
+            .approve(&house.admin, entry, None, fields)
+            .await
+            .unwrap();
+        assert_eq!(summary(house, id).await, None);
+        assert_eq!(
+            link(house, id).await.map(|it| it.0).as_deref(),
+            Some("twin-a")
+        );
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_person_refused_never_comes_back() {
+    on_both(async |house| {
+        let plugin = plugin(house, PluginChange::default()).await;
+        let id = series_of(house, "Twins", &[]).await;
+        match_now(house, id, plugin).await;
+        let entry = only_entry(house).await.shown.entry.id;
+        let matching = &house.app.matching;
+        let reject = |which: Option<&str>| InboxAction::Reject(which.map(str::to_owned));
+        let still = matching
+            .decide(&house.admin, entry, &reject(Some("twin-a")))
+            .await
+            .unwrap();
+        assert_eq!(still.shown.entry.status, InboxStatus::Waiting);
+        assert!(still.is_rejected(&still.candidates[0]));
+
+        let alone = match_now(house, id, plugin).await;
+        assert_eq!(
+            alone.verdict,
+            Verdict::Accepted,
+            "the other twin is clear now: {}",
+            alone.message
+        );
+        assert_eq!(
+            link(house, id).await.map(|it| it.0).as_deref(),
+            Some("twin-b")
+        );
+
+        let other = series_of(house, "Vague", &[]).await;
+        match_now(house, other, plugin).await;
+        let entry = only_entry(house).await.shown.entry.id;
+        let refused = matching
+            .decide(&house.admin, entry, &reject(None))
+            .await
+            .unwrap();
+        assert_eq!(refused.shown.entry.status, InboxStatus::Rejected);
+        let report = match_now(house, other, plugin).await;
+        assert_eq!(report.verdict, Verdict::NoCandidates);
+        assert!(report.candidates.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn never_and_later_are_kept_until_they_are_taken_back() {
+    on_both(async |house| {
+        let plugin = plugin(house, PluginChange::default()).await;
+        let id = series_of(house, "Vague", &[]).await;
+        match_now(house, id, plugin).await;
+        let entry = only_entry(house).await.shown.entry.id;
+        let matching = &house.app.matching;
+        let later = InboxAction::Snooze(Some(SnoozeUntil::Days(3)));
+        for (action, reason) in [(InboxAction::Never, "never_match"), (later, "snoozed")] {
+            matching.decide(&house.admin, entry, &action).await.unwrap();
+            let report = match_now(house, id, plugin).await;
+            assert_eq!(report.reason, Some(reason));
+        }
+        let reopened = matching
+            .decide(&house.admin, entry, &InboxAction::Reopen)
+            .await
+            .unwrap();
+        assert_eq!(reopened.shown.entry.status, InboxStatus::Waiting);
+        assert_eq!(reopened.shown.entry.decided_by, None);
+        assert_eq!(match_now(house, id, plugin).await.verdict, Verdict::Inbox);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn many_are_approved_in_the_background() {
+    on_both(async |house| {
+        let plugin = plugin(house, PluginChange::default()).await;
+        let mut all = Vec::new();
+        for _ in 0..3 {
+            let id = series_of(house, "Twins", &[]).await;
+            match_now(house, id, plugin).await;
+            all.push(id);
+        }
+        let ids = inbox(house)
+            .await
+            .iter()
+            .map(|it| it.shown.entry.id)
+            .collect();
+        house
+            .app
+            .matching
+            .approve_many(&house.admin, ids)
+            .await
+            .unwrap();
+        for id in all {
+            let linked = eventually(async || link(house, id).await).await;
+            assert_eq!(linked, ("twin-a".to_owned(), ChosenBy::Person));
+        }
+        eventually(async || {
+            let is_done = |view: &codex_app::matching::InboxView| {
+                view.shown.entry.status == InboxStatus::Approved
+            };
+            inbox(house).await.iter().all(is_done).then_some(())
+        })
+        .await;
+    })
+    .await;
+}
