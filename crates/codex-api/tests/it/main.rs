@@ -8,6 +8,7 @@ mod accounts;
 mod authorization;
 mod books;
 mod boundary;
+mod covers;
 mod events;
 mod libraries;
 mod library_jobs;
