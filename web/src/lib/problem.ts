@@ -3,6 +3,9 @@
 export interface FieldFault {
   field: string;
   detail: string;
+  /** Where in the field's text, from 1. */
+  line?: number;
+  column?: number;
 }
 
 /** The body of an `application/problem+json` answer, as far as the interface reads it. */

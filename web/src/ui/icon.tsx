@@ -12,6 +12,7 @@ const SHAPES = {
   chevronDown: "m6 9.5 6 6 6-6",
   chevronLeft: "m14.5 6-6 6 6 6",
   chevronRight: "m9.5 6 6 6-6 6",
+  chevronUp: "m6 14.5 6-6 6 6",
   close: "m6 6 12 12M18 6 6 18",
   copy: "M9 9h11v11H9zM5 15H4V4h11v1",
   dots: "M12 5.5v.01M12 12v.01m0 6.49v.01",

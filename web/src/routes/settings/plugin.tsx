@@ -1,9 +1,8 @@
 /** Settings → Plugins → one plugin: its health, settings, failures and log. */
-import { Alert, Anchor, Group, Paper, SimpleGrid, Skeleton, Stack, Title } from "@mantine/core";
+import { Alert, Anchor, Group, SimpleGrid, Skeleton, Stack } from "@mantine/core";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import type { Plugin } from "@/api/models";
 import { usePlugin } from "@/features/plugins/api/get-plugin";
-import { ConfigForm } from "@/features/plugins/components/detail/config-form";
 import { FailureHistory } from "@/features/plugins/components/detail/failure-history";
 import { LogTail } from "@/features/plugins/components/detail/log-tail";
 import { PluginFacts } from "@/features/plugins/components/detail/plugin-facts";
@@ -15,6 +14,7 @@ import { TestButton } from "@/features/plugins/components/test-button";
 import { RouteProblem } from "@/routes/item/route-problem";
 import { Icon } from "@/ui/icon";
 import { Page } from "@/ui/page";
+import { ConfigureButton } from "./configure/configure-button";
 import { OnlyWith } from "./only-with";
 
 export function PluginRoute() {
@@ -36,7 +36,6 @@ function PluginPage() {
 
 function PluginView({ plugin }: { plugin: Plugin }) {
   const navigate = useNavigate();
-  const schema = plugin.manifest?.configSchema;
 
   return (
     <Stack gap="md">
@@ -51,6 +50,7 @@ function PluginView({ plugin }: { plugin: Plugin }) {
           <>
             <EnableSwitch plugin={plugin} />
             <TestButton plugin={plugin} />
+            <ConfigureButton plugin={plugin} />
             <PluginMenu
               onDeleted={() => void navigate({ to: "/settings/plugins" })}
               plugin={plugin}
@@ -77,14 +77,6 @@ function PluginView({ plugin }: { plugin: Plugin }) {
         )}
         <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
           <Stack gap="lg" miw={0}>
-            {schema && (
-              <Paper component="section" p="lg" radius="lg" withBorder>
-                <Title mb="md" order={2} size="h3">
-                  Configuration
-                </Title>
-                <ConfigForm key={plugin.updatedAt} plugin={plugin} schema={schema} />
-              </Paper>
-            )}
             <PluginFacts plugin={plugin} />
           </Stack>
           <Stack gap="lg" miw={0}>

@@ -10,6 +10,7 @@ import { ECHO, entryDraft, runsEntry } from "@/features/plugins/lib/catalogue";
 import { NEW_PLUGIN, type PluginDraft } from "@/features/plugins/lib/plugin-draft";
 import { Icon } from "@/ui/icon";
 import { Page } from "@/ui/page";
+import { ConfigureButton } from "./configure/configure-button";
 import { OnlyWith } from "./only-with";
 
 export function PluginsRoute() {
@@ -39,7 +40,7 @@ function PluginsPage() {
       subtitle="Programs that fetch metadata. Codex starts them when they are needed and stops them when they misbehave."
       title="Plugins"
     >
-      <PluginList onAdd={addBlank} />
+      <PluginList actions={(plugin) => <ConfigureButton plugin={plugin} />} onAdd={addBlank} />
       <Stack component="section" gap="md">
         <Title order={2}>Official plugins</Title>
         <CatalogueCard

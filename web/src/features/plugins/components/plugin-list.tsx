@@ -1,5 +1,7 @@
 /** All plugins, or how to get the first one. */
 import { Button, Group, Skeleton, Stack } from "@mantine/core";
+import type { ReactNode } from "react";
+import type { Plugin } from "@/api/models";
 import { Icon } from "@/ui/icon";
 import { EmptyState } from "@/ui/notice/empty-state";
 import { ProblemNotice } from "@/ui/notice/problem-notice";
@@ -11,7 +13,13 @@ import { ECHO, entryBody } from "../lib/catalogue";
 import { toastStatus } from "./enable-switch";
 import { PluginRow } from "./plugin-row";
 
-export function PluginList({ onAdd }: { onAdd: () => void }) {
+interface PluginListProps {
+  /** More that can be done to each. */
+  actions?: (plugin: Plugin) => ReactNode;
+  onAdd: () => void;
+}
+
+export function PluginList({ actions, onAdd }: PluginListProps) {
   const plugins = usePlugins();
 
   if (plugins.isError) {
@@ -35,7 +43,7 @@ export function PluginList({ onAdd }: { onAdd: () => void }) {
   return (
     <Stack gap="md">
       {plugins.data.map((plugin) => (
-        <PluginRow key={plugin.id} plugin={plugin} />
+        <PluginRow actions={actions?.(plugin)} key={plugin.id} plugin={plugin} />
       ))}
     </Stack>
   );

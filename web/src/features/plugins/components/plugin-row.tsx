@@ -1,6 +1,7 @@
 /** A plugin in the list: what it is, how it does, and the switch. */
 import { Alert, Anchor, Group, Paper, Text, ThemeIcon, Title } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import type { Plugin } from "@/api/models";
 import { Icon } from "@/ui/icon";
 import { EnableSwitch } from "./enable-switch";
@@ -9,7 +10,13 @@ import { PluginMenu } from "./plugin-menu";
 import classes from "./plugin-row.module.css";
 import { TestButton } from "./test-button";
 
-export function PluginRow({ plugin }: { plugin: Plugin }) {
+interface PluginRowProps {
+  plugin: Plugin;
+  /** More that can be done to it. */
+  actions?: ReactNode;
+}
+
+export function PluginRow({ plugin, actions }: PluginRowProps) {
   return (
     <Paper aria-label={plugin.displayName} className={classes.row} component="article" withBorder>
       <div className={classes.main}>
@@ -47,6 +54,7 @@ export function PluginRow({ plugin }: { plugin: Plugin }) {
         <Group className={classes.actions} gap="sm" wrap="nowrap">
           <EnableSwitch plugin={plugin} />
           <TestButton plugin={plugin} />
+          {actions}
           <PluginMenu plugin={plugin} />
         </Group>
       </div>

@@ -4,6 +4,7 @@ import type { Manifest, Plugin } from "@/api/models";
 import { type Fact, FactList } from "@/ui/fact-list";
 import { useLibraryNames } from "../../api/list-library-names";
 import { scopeLabel } from "../../lib/scope-label";
+import { searchFacts } from "../../lib/search-facts";
 
 export function PluginFacts({ plugin }: { plugin: Plugin }) {
   const libraries = useLibraryNames();
@@ -24,6 +25,7 @@ export function PluginFacts({ plugin }: { plugin: Plugin }) {
       label: "Libraries",
       value: plugin.libraryIds.length === 0 ? "All libraries" : <Chips texts={names} />,
     },
+    { label: "Searching", value: <Chips texts={searchFacts(plugin)} /> },
   ];
 
   return (

@@ -3,12 +3,20 @@ import { MultiSelect, Stack, Switch, Text } from "@mantine/core";
 import type { PluginPermission, PluginScope } from "@/api/models";
 import { usePluginOptions } from "../../api/get-plugin-options";
 import { useLibraryNames } from "../../api/list-library-names";
+import type { PluginDraft } from "../../lib/plugin-draft";
 import { scopeLabel } from "../../lib/scope-label";
-import type { TabProps } from "./plugin-dialog";
 
 const EVERYTHING = "metadata:write:*";
 
-export function PermissionsTab({ draft, faults, onChange }: TabProps) {
+export type Grants = Pick<PluginDraft, "permissions" | "scopes" | "allLibraries" | "libraryIds">;
+
+interface PermissionsTabProps {
+  draft: Grants;
+  faults: Readonly<Record<string, string>>;
+  onChange: (change: Partial<Grants>) => void;
+}
+
+export function PermissionsTab({ draft, faults, onChange }: PermissionsTabProps) {
   const options = usePluginOptions();
   const libraries = useLibraryNames();
   const everything = draft.permissions.includes(EVERYTHING);

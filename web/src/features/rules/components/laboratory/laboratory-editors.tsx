@@ -1,0 +1,26 @@
+/** The editors inside the laboratory, folded so that the result stays in sight. */
+import { Accordion } from "@mantine/core";
+import { type PartName, SearchPart, type SearchPartProps } from "../search-part";
+
+type LaboratoryEditorsProps = Omit<SearchPartProps, "part"> & { parts: readonly PartName[] };
+
+const LABELS: Record<PartName, string> = {
+  template: "Template",
+  rules: "Preprocessing rules",
+  conditions: "Conditions",
+};
+
+export function LaboratoryEditors({ parts, ...rest }: LaboratoryEditorsProps) {
+  return (
+    <Accordion defaultValue={["rules"]} keepMounted={false} multiple variant="separated">
+      {parts.map((part) => (
+        <Accordion.Item key={part} value={part}>
+          <Accordion.Control>{LABELS[part]}</Accordion.Control>
+          <Accordion.Panel>
+            <SearchPart {...rest} part={part} />
+          </Accordion.Panel>
+        </Accordion.Item>
+      ))}
+    </Accordion>
+  );
+}
