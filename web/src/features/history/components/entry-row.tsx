@@ -1,7 +1,6 @@
 /** One change: which field, what it was, what it became, and the way back. */
 import { ActionIcon, Tooltip } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
-import type { JournalEntry, JournalItem } from "@/api/models";
+import type { JournalEntry } from "@/api/models";
 import type { SubjectWords } from "@/ui/diff/subject-words";
 import { ValueDiff } from "@/ui/diff/value-diff";
 import { Icon } from "@/ui/icon";
@@ -10,19 +9,14 @@ import classes from "./history.module.css";
 interface EntryRowProps {
   entry: JournalEntry;
   words: SubjectWords;
-  /** Whether the item is named, where entries of several stand together. */
-  withItem?: boolean;
   onUndo: ((entry: JournalEntry) => void) | undefined;
 }
 
-export function EntryRow({ entry, words, withItem = false, onUndo }: EntryRowProps) {
+export function EntryRow({ entry, words, onUndo }: EntryRowProps) {
   const { subject, before, after, undoneBy, undoes } = entry;
   return (
     <li className={classes.entry} data-undone={undoneBy ? true : undefined}>
-      <div className={classes.subject}>
-        {withItem && <ItemTitle item={entry.item} />}
-        {entry.subjectLabel}
-      </div>
+      <div className={classes.subject}>{entry.subjectLabel}</div>
       <div className={classes.change}>
         <ValueDiff after={words.texts(subject, after)} before={words.texts(subject, before)} />
         {undoneBy && <div className={classes.note}>was undone</div>}
@@ -57,18 +51,4 @@ export function UndoButton({ entry, onUndo }: UndoButtonProps) {
       </ActionIcon>
     </Tooltip>
   );
-}
-
-function ItemTitle({ item }: { item: JournalItem }) {
-  const title =
-    item.kind === "series" ? (
-      <Link params={{ seriesId: item.id }} to="/series/$seriesId">
-        {item.title}
-      </Link>
-    ) : (
-      <Link params={{ bookId: item.id }} to="/books/$bookId">
-        {item.title}
-      </Link>
-    );
-  return <div>{title}</div>;
 }

@@ -1,5 +1,5 @@
 /** One run: everything it wrote, in which item, and taking it back. */
-import { Button, Group, Skeleton, Stack, Text } from "@mantine/core";
+import { Button, Group, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
@@ -11,9 +11,11 @@ import { ProblemNotice } from "@/ui/notice/problem-notice";
 import { Page } from "@/ui/page";
 import { Pager } from "@/ui/pager";
 import { ENTRIES_PER_PAGE, useRun, useRunEntries } from "../api/get-run";
+import { groupByItem } from "../lib/group-by-run";
 import { useQuickUndo } from "../lib/use-quick-undo";
 import { EntryRow } from "./entry-row";
 import classes from "./history.module.css";
+import { ItemTitle } from "./item-title";
 import { authorText } from "./run-head";
 import { UndoneMark, volumeText } from "./run-list";
 import { UndoDialog } from "./undo-dialog";
@@ -56,17 +58,23 @@ export function RunDetail({ runId, words, mayUndo, renderProblem }: RunDetailPro
             title="The changes could not be read"
           />
         )}
-        <ul aria-label="Changes" className={classes.entries}>
-          {entries.data?.data.map((entry) => (
-            <EntryRow
-              entry={entry}
-              key={entry.id}
-              onUndo={mayUndo ? undoOne : undefined}
-              withItem
-              words={words}
-            />
-          ))}
-        </ul>
+        {groupByItem(entries.data?.data ?? []).map(({ item, entries: changes }) => (
+          <section key={changes[0]?.id}>
+            <Title order={2} size="h4">
+              <ItemTitle item={item} />
+            </Title>
+            <ul aria-label={`Changes of ${item.title}`} className={classes.entries}>
+              {changes.map((entry) => (
+                <EntryRow
+                  entry={entry}
+                  key={entry.id}
+                  onUndo={mayUndo ? undoOne : undefined}
+                  words={words}
+                />
+              ))}
+            </ul>
+          </section>
+        ))}
         <Pager
           label="changes"
           onChange={setPage}

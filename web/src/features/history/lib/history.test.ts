@@ -1,7 +1,7 @@
 /** Grouping and words of the history. */
 import { expect, test } from "vitest";
 import type { JournalEntry } from "@/api/models";
-import { groupByRun } from "./group-by-run";
+import { groupByItem, groupByRun } from "./group-by-run";
 import { shareOf } from "./share-of-run";
 import { rehearsalText, resultText } from "./undo-words";
 
@@ -16,6 +16,15 @@ test("entries of one run are one group, and a run that comes back is told again"
     ["a", 2],
     ["b", 1],
     ["a", 1],
+  ]);
+});
+
+test("entries of one item stand together", () => {
+  const of = (id: string, item: string) => ({ id, item: { id: item } }) as JournalEntry;
+  const groups = groupByItem([of("1", "x"), of("2", "x"), of("3", "y")]);
+  expect(groups.map(({ item, entries }) => [item.id, entries.length])).toEqual([
+    ["x", 2],
+    ["y", 1],
   ]);
 });
 

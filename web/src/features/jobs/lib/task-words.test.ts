@@ -1,7 +1,7 @@
 /** What is said about tasks. */
 import { expect, test } from "vitest";
 import type { Task } from "../api/types";
-import { isOpen, paceText, percentOf, tallyText, waitingText } from "./task-words";
+import { isOpen, paceText, percentOf, planText, tallyText, waitingText } from "./task-words";
 
 const progress = { total: 1000, done: 300, failed: 10, skipped: 30, open: 660 };
 const task: Task = {
@@ -48,6 +48,13 @@ test("a wait is told while it lasts", () => {
   );
   expect(waitingText(waiting, now + 180_000)).toBeUndefined();
   expect(waitingText({ ...waiting, status: "cancelled" }, now)).toBeUndefined();
+});
+
+test("a plan counts the items before the calls", () => {
+  expect(planText({ items: 60, text: "120 calls, 90 a minute, about 2 min" })).toBe(
+    "60 items: 120 calls, 90 a minute, about 2 min.",
+  );
+  expect(planText({ items: 0, text: "0 calls" })).toBe("Nothing here is left to match.");
 });
 
 test("paused work is still open", () => {

@@ -2,7 +2,7 @@
 
 import type { TaskProgress, TaskStatus } from "@/api/models";
 import { formatCount, formatDuration } from "@/lib/format";
-import type { Task } from "../api/types";
+import type { Task, TaskPlan } from "../api/types";
 
 export const STATUS_LABELS: Record<TaskStatus, string> = {
   pending: "Waiting",
@@ -69,6 +69,11 @@ export function waitingText(task: Task, now: number): string | undefined {
     minute: "2-digit",
   });
   return `${task.waitingReason ?? "Waiting for the provider"}: goes on at ${time}`;
+}
+
+/** What a job will take, before it is started. */
+export function planText({ items, text }: Pick<TaskPlan, "items" | "text">): string {
+  return items === 0 ? "Nothing here is left to match." : `${formatCount(items, "item")}: ${text}.`;
 }
 
 export function itemsText(task: Task): string {

@@ -3,14 +3,13 @@ import { Button, Checkbox, Group, Skeleton, Stack, Text } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import type { SubjectWords } from "@/ui/diff/subject-words";
-import { ValueDiff } from "@/ui/diff/value-diff";
 import { ProblemNotice } from "@/ui/notice/problem-notice";
 import { toastDone, toastFailed } from "@/ui/notice/toast";
 import { Pager } from "@/ui/pager";
 import { useApplyReviewed } from "../../api/apply-reviewed";
 import { allTaskItems, ITEMS_PER_PAGE, useTaskItems } from "../../api/list-task-items";
-import type { Task, TaskItem } from "../../api/types";
-import { isReviewable, outcomeText } from "../../lib/outcome-words";
+import type { Task } from "../../api/types";
+import { isReviewable } from "../../lib/outcome-words";
 import {
   applyLabel,
   EVERYTHING,
@@ -21,7 +20,7 @@ import {
   withTicked,
 } from "../../lib/review";
 import classes from "../task.module.css";
-import { ItemLink } from "./item-link";
+import { ReviewRow } from "./review-row";
 
 interface ReviewTableProps {
   task: Task;
@@ -104,41 +103,5 @@ export function ReviewTable({ task, words }: ReviewTableProps) {
         total={items.data.total}
       />
     </Stack>
-  );
-}
-
-interface ReviewRowProps {
-  item: TaskItem;
-  ticked: boolean;
-  onTick: (ticked: boolean) => void;
-  words: SubjectWords;
-}
-
-function ReviewRow({ item, ticked, onTick, words }: ReviewRowProps) {
-  return (
-    <div className={classes.review} data-ticked={ticked || undefined}>
-      <Checkbox
-        aria-label={`Apply the changes of ${item.item.title}`}
-        checked={ticked}
-        mt={2}
-        onChange={(event) => onTick(event.currentTarget.checked)}
-      />
-      <div className={classes.rowText}>
-        <ItemLink className={classes.title} item={item.item} />
-        <Text c="dimmed" size="xs">
-          {outcomeText(item, true)}
-        </Text>
-        <dl className={classes.changes}>
-          {item.outcome?.changes?.map(({ field, before, after }) => (
-            <div className={classes.change} key={field}>
-              <dt>{words.label(field)}</dt>
-              <dd>
-                <ValueDiff after={words.texts(field, after)} before={words.texts(field, before)} />
-              </dd>
-            </div>
-          ))}
-        </dl>
-      </div>
-    </div>
   );
 }

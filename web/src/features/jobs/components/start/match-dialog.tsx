@@ -13,6 +13,7 @@ import {
   useMatchPlan,
   useStartAutoMatch,
 } from "../../api/start-auto-match";
+import { planText } from "../../lib/task-words";
 
 interface MatchDialogProps {
   target: MatchTarget;
@@ -51,17 +52,25 @@ function MatchForm({ target, noPlugin, onClose, onStarted }: MatchDialogProps) {
   const pluginId = chosen ?? plugins.data?.[0]?.pluginId;
   const options = pluginId ? { pluginId, dryRun: mode === "dry", unmatchedOnly } : undefined;
 
+  const plan = useMatchPlan(target, options);
+  const nothingToDo = plan.data?.plan.items === 0;
+
   if (plugins.isError) {
     return <ProblemNotice error={plugins.error} title="The plugins could not be listed" />;
   }
   if (plugins.data?.length === 0) return noPlugin;
 
+  /** Series and books of a library are two jobs. */
+  function watch([taskId, ...others]: string[]) {
+    void (taskId && others.length === 0
+      ? navigate({ to: "/jobs/$taskId", params: { taskId } })
+      : navigate({ to: "/jobs" }));
+  }
+
   function submit(chosenOptions: MatchOptions) {
     start.mutate(chosenOptions, {
       onSuccess: ({ taskIds, message }) => {
-        const taskId = taskIds[0];
-        const open = () => taskId && void navigate({ to: "/jobs/$taskId", params: { taskId } });
-        toastDone(message, taskId ? { label: "Open the job", run: open } : undefined);
+        toastDone(message, { label: "Watch it", run: () => watch(taskIds) });
         onStarted?.();
         onClose();
       },
@@ -113,13 +122,13 @@ function MatchForm({ target, noPlugin, onClose, onStarted }: MatchDialogProps) {
             onChange={(event) => setUnmatchedOnly(event.currentTarget.checked)}
           />
         )}
-        <PlanNotice options={options} target={target} />
+        <PlanNotice plan={plan} />
         {start.isError && <ProblemNotice error={start.error} title="The job did not start" />}
         <Group justify="flex-end">
           <Button onClick={onClose} variant="default">
             Cancel
           </Button>
-          <Button disabled={!options} loading={start.isPending} type="submit">
+          <Button disabled={!options || nothingToDo} loading={start.isPending} type="submit">
             {mode === "dry" ? "Start the dry run" : "Start matching"}
           </Button>
         </Group>
@@ -129,17 +138,15 @@ function MatchForm({ target, noPlugin, onClose, onStarted }: MatchDialogProps) {
 }
 
 interface PlanNoticeProps {
-  target: MatchTarget;
-  options: MatchOptions | undefined;
+  plan: ReturnType<typeof useMatchPlan>;
 }
 
-function PlanNotice({ target, options }: PlanNoticeProps) {
-  const plan = useMatchPlan(target, options);
+function PlanNotice({ plan }: PlanNoticeProps) {
   return (
     <Alert aria-live="polite" color="gray" icon={<Icon name="jobs" />} variant="light">
       {plan.isError && sentenceFor(plan.error)}
       {plan.isPending && "Counting what is to be done…"}
-      {plan.data && (plan.data.plan?.text ?? plan.data.message)}
+      {plan.data && planText(plan.data.plan)}
     </Alert>
   );
 }
