@@ -16,4 +16,5 @@ mod scans;
 mod schema;
 mod series;
 mod shelf;
+mod tasks;
 mod transactions;
