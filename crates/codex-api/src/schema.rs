@@ -6,4 +6,8 @@ mod words;
 
 pub(crate) use metadata::{BookMetadata, FieldValue, SeriesMetadata, Values};
 pub(crate) use rules::{Conditions, PreprocessingRule};
-pub(crate) use words::{CredentialDelivery, FieldName, HealthStatus, InboxReason, InboxStatus, ItemKind, MatchDecision, PluginPermission, PluginScope, PluginType, Role, RuleOutcome, RuleSource, RunKind, ScanStatus, TaskItemStatus, TaskStatus, UserPermission};
+pub(crate) use words::{
+    CredentialDelivery, FieldName, HealthStatus, InboxReason, InboxStatus, ItemKind, MatchDecision,
+    PluginPermission, PluginScope, PluginType, Role, RuleOutcome, RuleSource, RunKind, ScanStatus,
+    TaskItemStatus, TaskStatus, UserPermission,
+};

@@ -1,8 +1,8 @@
 //! Words from fixed lists, taken from the tables that define them.
 
+use codex_domain::inbox;
 use codex_domain::metadata::Field;
 use codex_domain::permission::{self, Permission};
-use codex_domain::inbox;
 use codex_domain::plugin;
 use codex_domain::task;
 use utoipa::openapi::RefOr;

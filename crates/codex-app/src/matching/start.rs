@@ -12,7 +12,7 @@ use super::Matching;
 use super::kinds::{AUTO_MATCH, MatchParams, REPROCESS_TITLES, priority, refresh_name};
 use super::pipeline::Matcher;
 use super::settings::{source, thresholds};
-use super::target::{Reach, Target, content, kind_of, scope, to_write};
+use super::target::{Reach, Target, content, scope, to_write};
 use crate::caller::Caller;
 use crate::error::{AppError, Result};
 use crate::jobs::{NewTask, PRIORITY_LIBRARY, PRIORITY_SCHEDULED, Plan};
@@ -53,18 +53,18 @@ impl Matching {
     pub async fn match_items(
         &self,
         caller: &Caller,
-        items: Vec<ItemId>,
+        (kind, items): (Item, Vec<ItemId>),
         request: MatchRequest,
         reach: Reach,
     ) -> Result<Started> {
-        let kind = match items.first() {
-            Some(item) => kind_of(*item),
-            None => return Err(AppError::invalid("ids", "must name at least one item")),
-        };
         caller.require(to_write(kind))?;
-        if items.len() > MAX_SELECTED {
-            let detail = format!("must not name more than {MAX_SELECTED} items");
-            return Err(AppError::invalid("ids", detail));
+        if items.is_empty() || items.len() > MAX_SELECTED {
+            let field = match kind {
+                Item::Series => "seriesIds",
+                Item::Book => "bookIds",
+            };
+            let detail = format!("must name 1 to {MAX_SELECTED} items");
+            return Err(AppError::invalid(field, detail));
         }
         let plugin = self.plugin_for(request.plugin, kind, reach)?;
         let one = match items.as_slice() {
@@ -99,14 +99,13 @@ impl Matching {
         library: LibraryId,
         request: MatchRequest,
     ) -> Result<Started> {
-        caller.require(Permission::LibrariesRead)?;
+        caller.require(Permission::SeriesWrite)?;
         let plugin = self.parts.plugins.usable(request.plugin)?;
         plugin.require_scope(scope(Item::Series, Reach::Library))?;
         plugin.require_library(library)?;
         let library = self.library(library).await?;
         let kinds = self.wanted_kinds(&plugin);
-        let may = |kind: &Item| caller.may(to_write(*kind));
-        if let Some(kind) = kinds.iter().find(|kind| !may(kind)) {
+        for kind in &kinds {
             caller.require(to_write(*kind))?;
         }
         let (mut new, mut items, mut calls) = (Vec::new(), 0, 0);

@@ -4,6 +4,7 @@ use super::view::StartedMatchView;
 use crate::endpoint::*;
 use codex_app::Caller;
 use codex_app::matching::{MatchRequest, Reach};
+use codex_domain::metadata::Item;
 use codex_domain::{BookId, ItemId, PluginId, SeriesId};
 
 /// With which plugin to match.
@@ -31,7 +32,7 @@ pub(super) async fn match_series_task(
     Named(id): Named<SeriesId>,
     JsonBody(body): JsonBody<MatchTaskBody>,
 ) -> Result<impl IntoResponse, Problem> {
-    start(&state, &caller, ItemId::Series(id), &body).await
+    start(&state, &caller, (Item::Series, ItemId::Series(id)), &body).await
 }
 
 /// Matches a book in the background.
@@ -49,13 +50,13 @@ pub(super) async fn match_book_task(
     Named(id): Named<BookId>,
     JsonBody(body): JsonBody<MatchTaskBody>,
 ) -> Result<impl IntoResponse, Problem> {
-    start(&state, &caller, ItemId::Book(id), &body).await
+    start(&state, &caller, (Item::Book, ItemId::Book(id)), &body).await
 }
 
 async fn start(
     state: &ApiState,
     caller: &Caller,
-    item: ItemId,
+    (kind, item): (Item, ItemId),
     body: &MatchTaskBody,
 ) -> Result<(StatusCode, Json<StartedMatchView>), Problem> {
     let request = MatchRequest {
@@ -66,7 +67,7 @@ async fn start(
     };
     let matching = &state.app.matching;
     let started = matching
-        .match_items(caller, vec![item], request, Reach::Detail)
+        .match_items(caller, (kind, vec![item]), request, Reach::Detail)
         .await?;
     Ok((StatusCode::ACCEPTED, Json(started.into())))
 }

@@ -4,6 +4,7 @@ use super::view::StartedMatchView;
 use crate::endpoint::*;
 use codex_app::Caller;
 use codex_app::matching::{MatchRequest, Reach};
+use codex_domain::metadata::Item;
 use codex_domain::{BookId, ItemId, PluginId, SeriesId};
 
 /// Which series to match.
@@ -54,7 +55,7 @@ pub(super) async fn match_series_selection(
     let ids = body.series_ids.into_iter();
     let items = ids.map(|id| ItemId::Series(SeriesId::from_uuid(id)));
     let how = (body.plugin_id, body.dry_run, body.plan_only);
-    start(&state, &caller, items.collect(), how).await
+    start(&state, &caller, (Item::Series, items.collect()), how).await
 }
 
 /// Matches a selection of books in the background.
@@ -73,13 +74,13 @@ pub(super) async fn match_book_selection(
     let ids = body.book_ids.into_iter();
     let items = ids.map(|id| ItemId::Book(BookId::from_uuid(id)));
     let how = (body.plugin_id, body.dry_run, body.plan_only);
-    start(&state, &caller, items.collect(), how).await
+    start(&state, &caller, (Item::Book, items.collect()), how).await
 }
 
 async fn start(
     state: &ApiState,
     caller: &Caller,
-    items: Vec<ItemId>,
+    items: (Item, Vec<ItemId>),
     (plugin, dry_run, plan_only): (Uuid, bool, bool),
 ) -> Result<(StatusCode, Json<StartedMatchView>), Problem> {
     let request = MatchRequest {

@@ -2,6 +2,7 @@
 
 use codex_domain::inbox::InboxStatus;
 use codex_domain::metadata::ChosenBy;
+use codex_domain::permission::Permission;
 use codex_domain::{InboxId, ItemId, TaskId, UserId};
 use codex_store::repo::journal::RunHead;
 use codex_store::repo::match_inbox::{self, Decision, InboxEntry};
@@ -54,6 +55,7 @@ impl Matching {
         external_id: Option<String>,
         fields: Option<Vec<String>>,
     ) -> Result<Approved> {
+        caller.require(Permission::SeriesWrite)?;
         let entry = self.entry(id).await?;
         require(caller, entry.item)?;
         let approval = Approval {
@@ -84,6 +86,7 @@ impl Matching {
 
     /// Approves many entries in the background, each with its best candidate.
     pub async fn approve_many(&self, caller: &Caller, ids: Vec<InboxId>) -> Result<TaskId> {
+        caller.require(Permission::SeriesWrite)?;
         let user = caller.require_person()?;
         if ids.is_empty() || ids.len() > MAX_APPROVED {
             let detail = format!("must name 1 to {MAX_APPROVED} entries");

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use codex_domain::inbox::InboxStatus;
+use codex_domain::permission::Permission;
 use codex_domain::{InboxId, Timestamp};
 use codex_store::repo::match_inbox::{self, Decision, InboxEntry};
 
@@ -56,6 +57,7 @@ impl Matching {
         id: InboxId,
         action: &InboxAction,
     ) -> Result<InboxView> {
+        caller.require(Permission::SeriesWrite)?;
         let entry = self.entry(id).await?;
         self.store(caller, &entry, action).await?;
         self.parts.bell.ring();
@@ -69,6 +71,7 @@ impl Matching {
         ids: &[InboxId],
         action: &InboxAction,
     ) -> Result<u64> {
+        caller.require(Permission::SeriesWrite)?;
         if ids.is_empty() || ids.len() > MAX_DECIDED {
             let detail = format!("must name 1 to {MAX_DECIDED} entries");
             return Err(AppError::invalid("ids", detail));

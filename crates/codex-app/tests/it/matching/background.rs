@@ -5,6 +5,7 @@ use codex_app::PluginProblemKind;
 use codex_app::jobs::{ItemRow, TaskView};
 use codex_app::matching::{MatchRequest, Reach};
 use codex_app::plugins::PluginChange;
+use codex_domain::metadata::Item;
 use codex_domain::task::TaskStatus;
 use codex_domain::{ItemId, PluginId, SeriesId, TaskId};
 use codex_store::repo::series;
@@ -23,7 +24,10 @@ fn request(plugin: PluginId) -> MatchRequest {
 }
 
 async fn start(house: &House, ids: &[SeriesId], request: MatchRequest) -> TaskId {
-    let items = ids.iter().map(|id| ItemId::Series(*id)).collect();
+    let items = (
+        Item::Series,
+        ids.iter().map(|id| ItemId::Series(*id)).collect(),
+    );
     let matching = &house.app.matching;
     let started = matching
         .match_items(&house.admin, items, request, Reach::Bulk)
@@ -204,7 +208,7 @@ async fn a_plugin_is_asked_only_where_it_is_offered() {
         let plugin = plugin(house, one_place).await;
         let id = series_of(house, "Clear", &[]).await;
         let matching = &house.app.matching;
-        let items = || vec![ItemId::Series(id)];
+        let items = || (Item::Series, vec![ItemId::Series(id)]);
         let bulk = matching
             .match_items(&house.admin, items(), request(plugin), Reach::Bulk)
             .await;
