@@ -36,7 +36,7 @@ pub use config::{AppConfig, PluginConfig};
 use covers::{CoverParts, Covers};
 pub use error::{AppError, FieldProblem, Place, PluginProblem, PluginProblemKind, Result};
 pub use events::{Event, Events};
-pub use fetch::AllowedHost;
+pub use fetch::{AllowedHost, FetchError};
 use jobs::Jobs;
 use journal::Journal;
 use libraries::{Libraries, LibrariesParts};

@@ -24,7 +24,7 @@ const ENTRIES: u32 = 1000;
 pub(crate) async fn sweep(db: &Db, thumbnails: &Thumbnails) -> Result<u64, StoreError> {
     let mut removed = 0;
     for file in files(thumbnails.folder()) {
-        let is_orphan = match name_in(&file).and_then(|name| parse_name(name)) {
+        let is_orphan = match name_in(&file).and_then(parse_name) {
             Some(hash) => !covers::is_shown(db, &hash).await?,
             None => is_draft(&file),
         };
@@ -47,7 +47,7 @@ pub(crate) async fn sweep_chosen(
         if is_young(&file, now) {
             continue;
         }
-        match name_in(&file).and_then(|name| parse_name(name)) {
+        match name_in(&file).and_then(parse_name) {
             Some(hash) if !covers::is_chosen(db, &hash).await? => suspects.push((hash, file)),
             Some(_) => {}
             None => {
