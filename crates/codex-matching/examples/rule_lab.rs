@@ -64,7 +64,7 @@ fn series(index: usize) -> Series {
             author("Somebody Else"),
         ])),
     );
-    let known = (index % 10 == 0).then(|| ExternalRef {
+    let known = index.is_multiple_of(10).then(|| ExternalRef {
         source: "plugin:metadata-echo".to_owned(),
         id: index.to_string(),
         url: None,

@@ -1,7 +1,9 @@
 //! Pure decisions: what would be searched, matched and written, and why.
 //!
-//! Nothing here waits, reads or writes: values in, a decision with its reason out. [`plan`] decides
-//! what applying a plugin's answer would change; preview, dry run and apply all run that one plan.
+//! Nothing here waits, reads or writes: values in, a decision with its reason out. Reading order:
+//! [`condition`] decides which items a plugin is asked about, [`preprocess`], [`template`] and [`query`] what is
+//! searched for, [`mod@score`] and [`mod@decide`] which candidate is it, and [`mod@plan`] what applying a plugin's
+//! answer would change; preview, dry run and apply all run that one plan.
 
 pub mod alarm;
 pub mod condition;
