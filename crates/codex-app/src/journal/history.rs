@@ -104,14 +104,34 @@ async fn changed_since(on: &impl Executor, entry: &Entry, gone: &[Entry]) -> Res
     })
 }
 
-/// Who locked a field after a change, in another decision.
+/// Who locked a field after a change, in another decision that stands.
 async fn locked_since(on: &impl Executor, entry: &Entry, field: Field) -> Result<Option<String>> {
-    let lock = journal::last_of(on, entry.item, &Subject::Lock(field), None).await?;
-    let Some(lock) = lock.filter(|lock| lock.seq > entry.seq && lock.run != entry.run) else {
-        return Ok(None);
-    };
-    let run = journal::run_by_id(on, lock.run).await?;
-    Ok(Some(run.as_ref().map_or("somebody", author).to_owned()))
+    for lock in locks_since(on, entry, field).await? {
+        let is_new = lock.run != entry.run && lock.after.value == Some(true.into());
+        // What an undo brought back was locked by whoever locked it first.
+        if is_new && lock.undoes.is_none() && !journal::is_undone(on, &lock).await? {
+            let run = journal::run_by_id(on, lock.run).await?;
+            return Ok(Some(run.as_ref().map_or("somebody", author).to_owned()));
+        }
+    }
+    Ok(None)
+}
+
+/// How a field was locked and unlocked after a change, the latest first.
+pub(super) async fn locks_since(
+    on: &impl Executor,
+    entry: &Entry,
+    field: Field,
+) -> Result<Vec<Entry>> {
+    let subject = Subject::Lock(field);
+    let mut locks: Vec<Entry> = Vec::new();
+    loop {
+        let next = journal::last_of(on, entry.item, &subject, locks.last()).await?;
+        match next.filter(|lock| lock.seq > entry.seq) {
+            Some(lock) => locks.push(lock),
+            None => return Ok(locks),
+        }
+    }
 }
 
 /// Who decided: a person before the plugin they used, and the server when there is neither.

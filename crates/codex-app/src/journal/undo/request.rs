@@ -7,6 +7,7 @@ use codex_store::repo::plugins;
 
 use crate::caller::Caller;
 use crate::error::{AppError, Result};
+use crate::journal::history::locks_since;
 use crate::journal::{Journal, run_of, to_write};
 
 /// Which changes.
@@ -121,10 +122,9 @@ impl Journal {
             Subject::Cover => Field::CoverUrl,
             Subject::Lock(_) | Subject::ExternalId(_) => return Ok(None),
         };
-        let lock = journal::last_of(&self.db, entry.item, &Subject::Lock(field), None).await?;
-        Ok(lock
-            .filter(|lock| lock.run == entry.run)
-            .map(|lock| lock.id))
+        let locks = locks_since(&self.db, entry, field).await?;
+        let lock = locks.into_iter().find(|lock| lock.run == entry.run);
+        Ok(lock.map(|lock| lock.id))
     }
 
     async fn entry(&self, id: JournalEntryId) -> Result<Entry> {

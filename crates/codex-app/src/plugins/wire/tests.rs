@@ -142,3 +142,43 @@ fn lists_are_bounded() {
     };
     assert_eq!(kept.len(), 1_000);
 }
+
+#[test]
+fn the_named_cover_or_the_largest_offered_is_taken() {
+    let cover = |values: serde_json::Value| {
+        let mut answer = json!({"externalId": "1", "externalUrl": "https://x/1"});
+        answer
+            .as_object_mut()
+            .unwrap()
+            .extend(values.as_object().unwrap().clone());
+        book_record(answer).text(Field::CoverUrl).map(str::to_owned)
+    };
+    let offered = json!([
+        {"url": "https://x/s.jpg", "size": "small"},
+        {"url": "https://x/l.jpg", "size": "large"},
+        {"url": "https://x/l2.jpg", "size": "large"}
+    ]);
+    let measured = json!([
+        {"url": "https://x/a.jpg", "width": 100, "height": 150},
+        {"url": "https://x/b.jpg", "width": 400, "height": 600},
+        {"url": "https://x/c.jpg", "size": "large"}
+    ]);
+    let table = [
+        (
+            json!({"coverUrl": "https://x/named.jpg", "covers": offered}),
+            Some("https://x/named.jpg"),
+        ),
+        (json!({"covers": offered}), Some("https://x/l.jpg")),
+        (json!({"covers": measured}), Some("https://x/b.jpg")),
+        (json!({"coverUrl": "javascript:alert(1)"}), None),
+        (json!({}), None),
+    ];
+    for (values, expected) in table {
+        assert_eq!(cover(values.clone()).as_deref(), expected, "{values}");
+    }
+    let series = series_record(json!({
+        "externalId": "1", "externalUrl": "https://x/1", "coverUrl": "https://x/s.jpg",
+        "bannerUrl": "https://x/banner.jpg"
+    }));
+    assert_eq!(series.values_json(), json!({"coverUrl": "https://x/s.jpg"}));
+}
