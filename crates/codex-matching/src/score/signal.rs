@@ -25,6 +25,10 @@ pub(super) struct Finding {
     pub(super) text: String,
 }
 
+/// What is left of a score if a fact contradicts that holds the match anyway (see [`crate::alarm`]):
+/// enough for the next candidate to come first, and for a person to see that it was not the title.
+const HELD: Effect = Effect::Contradicts(0.94);
+
 /// Everything but the title, the plugin's score and the rank.
 pub(super) fn findings(
     item: &ItemFacts,
@@ -100,7 +104,7 @@ fn external_ids(item: &ItemFacts, candidate: &Candidate) -> Option<Finding> {
                 conflict = conflict.or(Some(Finding {
                     signal: Signal::ExternalId,
                     agreement: 0.0,
-                    effect: Effect::Contradicts(0.7),
+                    effect: HELD,
                     text: format!("Another work at {source}: {id} / {other}"),
                 }));
             }
@@ -192,7 +196,7 @@ fn counts(item: &ItemFacts, candidate: &Candidate) -> Option<Finding> {
     } else {
         (
             0.0,
-            Effect::Contradicts(0.85),
+            HELD,
             format!("{own} volumes are owned, but it has {total}"),
         )
     };
@@ -213,7 +217,7 @@ fn languages(item: &ItemFacts, candidate: &Candidate) -> Option<Finding> {
         effect: if is_same {
             Effect::Supports(0.05)
         } else {
-            Effect::Contradicts(0.85)
+            HELD
         },
         text: if is_same {
             format!("Language is the same: {other}")
@@ -232,7 +236,7 @@ fn formats(item: &ItemFacts, candidate: &Candidate) -> Option<Finding> {
         effect: if is_same {
             Effect::Supports(0.05)
         } else {
-            Effect::Contradicts(0.75)
+            HELD
         },
         text: if is_same {
             format!("Both are {}", spaced(other))

@@ -35,7 +35,7 @@ pub(super) fn read_label(group: &Group, facts: &mut Facts) -> Label {
         return Label::Fact;
     }
     let mut words = group.words.clone();
-    if let Some(span) = take_counted(&mut words) {
+    if let Some(span) = take_counted(&mut words, 0) {
         facts.volumes = facts.volumes.or(Some(span));
     }
     if let Some((taken, format)) = format(&words) {

@@ -144,7 +144,7 @@ impl Facts {
         {
             words.insert(0, last);
         }
-        if let Some(span) = take_counted(words) {
+        if let Some(span) = take_counted(words, 1) {
             self.volumes = Some(span);
         }
         while words.len() > 1 && words.last().is_some_and(|word| is_tail(&word.text)) {
@@ -194,8 +194,9 @@ pub(super) fn year(word: &str) -> Option<i32> {
     (1450..=2060).contains(&year).then_some(year)
 }
 
-/// Takes `v01-05`, `Vol. 3`, `#12` and `ch. 7` out of the words; answers with the volumes.
-pub(super) fn take_counted(words: &mut Vec<Word>) -> Option<Span> {
+/// Takes `v01-05`, `Vol. 3`, `#12` and `ch. 7` out of the words as long as so many are left; answers
+/// with the volumes.
+pub(super) fn take_counted(words: &mut Vec<Word>, least: usize) -> Option<Span> {
     let mut volumes = None;
     let mut at = 0;
     while at < words.len() {
@@ -203,7 +204,7 @@ pub(super) fn take_counted(words: &mut Vec<Word>) -> Option<Span> {
             at += 1;
             continue;
         };
-        if taken == words.len() {
+        if words.len() - taken < least {
             break;
         }
         words.drain(at..at + taken);

@@ -128,7 +128,7 @@ const VOLUMES: &[&str] = &[
 ];
 /// Words before the number of a chapter or an issue.
 const CHAPTERS: &[&str] = &[
-    "c", "ch", "chap", "chapter", "chapters", "issue", "issues", "nr",
+    "c", "ch", "chp", "chap", "chapter", "chapters", "issue", "issues", "nr",
 ];
 /// Words before the number of a part that is a work of its own.
 const PARTS: &[&str] = &["part", "book", "season", "arc", "act", "saga", "phase"];
