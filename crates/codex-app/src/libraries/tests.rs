@@ -2,6 +2,7 @@
 
 mod browsing;
 mod covering;
+mod journal;
 mod managing;
 mod rescan;
 mod scanning;
