@@ -37,6 +37,7 @@ export function DecisionBar({ entry, chosen, onDecide, onSearch }: DecisionBarPr
     <div aria-label="Decide" className={classes.decisions} role="toolbar">
       <Button
         disabled={!chosen}
+        px="sm"
         leftSection={<Icon name="check" size={16} />}
         onClick={() => chosen && onDecide({ action: "approve", externalId: chosen.externalId })}
         rightSection={<Kbd visibleFrom="md">A</Kbd>}
@@ -44,15 +45,15 @@ export function DecisionBar({ entry, chosen, onDecide, onSearch }: DecisionBarPr
         Approve
       </Button>
       {openCandidates(entry).length > 0 && (
-        <Button onClick={() => onDecide({ action: "reject" })} variant="default">
+        <Button onClick={() => onDecide({ action: "reject" })} px="sm" variant="default">
           Reject all
         </Button>
       )}
-      <Button onClick={onSearch} variant="default">
+      <Button onClick={onSearch} px="sm" variant="default">
         Search by hand
       </Button>
       <SnoozeMenu onSnooze={(days) => onDecide({ action: "snooze", days })} />
-      <Button color="gray" onClick={() => onDecide({ action: "never" })} variant="subtle">
+      <Button color="gray" px="sm" onClick={() => onDecide({ action: "never" })} variant="subtle">
         Never match
       </Button>
     </div>
@@ -63,7 +64,7 @@ export function SnoozeMenu({ onSnooze }: { onSnooze: (days: number) => void }) {
   return (
     <Menu position="top-start" width={160}>
       <Menu.Target>
-        <Button leftSection={<Icon name="snooze" size={16} />} variant="default">
+        <Button leftSection={<Icon name="snooze" size={16} />} px="sm" variant="default">
           Snooze
         </Button>
       </Menu.Target>

@@ -26,7 +26,10 @@ const WEEK = 7;
 export function EntryDesk({ entry, entries, selection, onShow, onFetch }: EntryDeskProps) {
   const [choice, setChoice] = useState<{ entryId: string; externalId: string }>();
   const [keysOpened, keys] = useDisclosure(false);
-  const decisions = useDecisions((left) => onShow(neighbourOf(entries, left.id)));
+  const decisions = useDecisions({
+    onLeft: (left) => onShow(neighbourOf(entries, left.id)),
+    onBack: (back) => onShow(back.id),
+  });
   const open = openCandidates(entry);
   const chosenId = choice?.entryId === entry.id ? choice.externalId : undefined;
   const chosen = open.find(({ externalId }) => externalId === chosenId) ?? open[0];

@@ -126,6 +126,7 @@ test("u takes the last decision back", async () => {
     expect(calls.some((call) => call.path === "/match/inbox/a/reopen")).toBe(true),
   );
   await waitFor(() => expect(rows()).toHaveLength(3));
+  await shown("Akira");
 });
 
 test("keys stay with whoever types", async () => {

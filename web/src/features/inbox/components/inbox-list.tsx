@@ -20,7 +20,8 @@ export function InboxList({ entries, currentId, selection, onOpen }: InboxListPr
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another current row is the reason to scroll.
   useEffect(() => {
-    list.current?.querySelector("[data-current]")?.scrollIntoView({ block: "nearest" });
+    if (list.current)
+      showWithin(list.current, list.current.querySelector<HTMLElement>("[data-current]"));
   }, [currentId]);
 
   /** The focus goes along with the arrows, so that what is spoken is what is shown. */
@@ -61,6 +62,15 @@ export function InboxList({ entries, currentId, selection, onOpen }: InboxListPr
       ))}
     </ul>
   );
+}
+
+/** Scrolls the list alone: the page, on which the entry is read, stays where it is. */
+function showWithin(list: HTMLElement, row: HTMLElement | null) {
+  if (!row) return;
+  const above = row.offsetTop - list.offsetTop;
+  const below = above + row.offsetHeight - list.clientHeight;
+  if (list.scrollTop > above) list.scrollTop = above;
+  else if (list.scrollTop < below) list.scrollTop = below;
 }
 
 function RowFacts({ entry }: { entry: InboxEntry }) {

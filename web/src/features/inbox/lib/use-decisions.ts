@@ -1,14 +1,15 @@
 /** Deciding entries one after the other: the toast that takes a decision back, and the key that does. */
 import { useRef } from "react";
 import type { InboxEntry } from "@/api/models";
-import { toastDone, toastFailed } from "@/ui/notice/toast";
+import { toastDone, toastFailed, toastWarning } from "@/ui/notice/toast";
 import { type Decided, type DecideRequest, type Decision, useDecide } from "../api/decide";
 import { useTakeBack } from "../api/take-back";
 import { leavesList } from "./optimistic";
 
 interface Undoable {
   request: DecideRequest;
-  decided: Decided;
+  /** Still on its way, perhaps; whoever takes it back waits for it. */
+  decided: Promise<Decided>;
 }
 
 function doneText({ entry, decision }: DecideRequest, { applied }: Decided): string {
@@ -29,40 +30,55 @@ function doneText({ entry, decision }: DecideRequest, { applied }: Decided): str
   }
 }
 
-export function useDecisions(onLeft: (entry: InboxEntry) => void) {
+interface Moves {
+  /** Told when an entry leaves the list. */
+  onLeft: (entry: InboxEntry) => void;
+  /** Told when one came back, to be looked at again. */
+  onBack: (entry: InboxEntry) => void;
+}
+
+export function useDecisions({ onLeft, onBack }: Moves) {
   const decide = useDecide();
   const takeBack = useTakeBack();
-  const last = useRef<Undoable | undefined>(undefined);
+  const made = useRef<Undoable[]>([]);
 
-  function undo(undoable: Undoable | undefined) {
-    if (!undoable) return;
-    if (last.current === undoable) last.current = undefined;
-    takeBack.mutate(undoable, {
-      onSuccess: () => toastDone(`${undoable.request.entry.item.title} waits again.`),
-      onError: (error) => toastFailed("The decision was not taken back", error),
-    });
+  async function undo(undoable: Undoable) {
+    made.current = made.current.filter((other) => other !== undoable);
+    const { request } = undoable;
+    try {
+      const decided = await undoable.decided;
+      // This callback is left out when the page was left meanwhile; what follows is not.
+      const onSuccess = () => onBack(request.entry);
+      await takeBack.mutateAsync({ request, decided }, { onSuccess });
+      toastDone(`${request.entry.item.title} waits again.`);
+    } catch (error) {
+      toastFailed("The decision was not taken back", error);
+    }
   }
 
   function run(entry: InboxEntry, decision: Decision) {
     const request = { entry, decision };
     if (leavesList(entry, decision)) onLeft(entry);
-    // Callbacks of `mutate` are lost when the next decision follows at once; a promise's are not.
-    decide.mutateAsync(request).then(
+    const undoable = { request, decided: decide.mutateAsync(request) };
+    const isBack = decision.action === "reopen";
+    if (!isBack) made.current.push(undoable);
+    undoable.decided.then(
       (decided) => {
-        const undoable = { request, decided };
-        const back = decision.action !== "reopen";
-        if (back) last.current = undoable;
-        toastDone(doneText(request, decided), back ? { run: () => undo(undoable) } : undefined);
+        const text = doneText(request, decided);
+        if (decided.applied?.success === false) toastWarning(text);
+        else toastDone(text, isBack ? undefined : { run: () => void undo(undoable) });
       },
-      (error: unknown) => toastFailed(`${entry.item.title} was not decided`, error),
+      (error: unknown) => {
+        made.current = made.current.filter((other) => other !== undoable);
+        toastFailed(`${entry.item.title} was not decided`, error);
+      },
     );
   }
 
-  return {
-    decide: run,
-    undoLast: () => undo(last.current),
-    busyId: decide.isPending ? decide.variables.entry.id : undefined,
-  };
-}
+  function undoLast() {
+    const last = made.current.at(-1);
+    if (last) void undo(last);
+  }
 
-export type Decisions = ReturnType<typeof useDecisions>;
+  return { decide: run, undoLast };
+}
