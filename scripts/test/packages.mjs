@@ -1,4 +1,7 @@
-/** Installs the two Debian packages that the tests need beyond a developer's own tools: Chromium and PostgreSQL. */
+/**
+ * Installs the Debian packages that the tests need beyond a developer's own tools: Chromium, PostgreSQL and the
+ * program of SQLite.
+ */
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { binaryFolder } from "./postgres.mjs";
@@ -17,12 +20,13 @@ export async function installPackages(run) {
   const missing = [];
   if (!findBrowser()) missing.push("chromium");
   if (!binaryFolder()) missing.push("postgresql");
+  if (spawnSync("sqlite3", ["-version"]).status !== 0) missing.push("sqlite3");
   if (missing.length === 0) return "all present";
 
   const asRoot = rootPrefix();
   if (!asRoot || !existsSync("/usr/bin/apt-get")) {
     throw new Error(
-      `The tests need ${missing.join(" and ")}, and this account may not install packages. ` +
+      `The tests need ${missing.join(", ")}, and this account may not install packages. ` +
         `Run as an administrator: apt-get install ${missing.join(" ")}`,
     );
   }
@@ -48,7 +52,7 @@ export async function installPackages(run) {
     ]);
   }
   await run([...apt, "install", "-y", "--no-install-recommends", ...missing]);
-  return `installed ${missing.join(" and ")}`;
+  return `installed ${missing.join(", ")}`;
 }
 
 /** How to become root here: already there, through sudo without a password, or not at all. */

@@ -40,7 +40,7 @@ export function createApi(url, token) {
 
 /** What several tests do with the same few requests. */
 function shortcuts(api) {
-  async function scanFinished(libraryId) {
+  async function scanFinished(libraryId, seconds = 120) {
     return eventually(
       async () => {
         const scan = await api.get(`/libraries/${libraryId}/scan`);
@@ -48,15 +48,15 @@ function shortcuts(api) {
           throw new Error(`the scan is ${scan.status}`);
         return scan;
       },
-      { seconds: 120 },
+      { seconds },
     );
   }
   return {
     scanFinished,
-    async addScannedLibrary(name, folder) {
+    async addScannedLibrary(name, folder, seconds) {
       const library = await api.post("/libraries", { name, path: folder });
       await api.post(`/libraries/${library.id}/scan`);
-      return { library, scan: await scanFinished(library.id) };
+      return { library, scan: await scanFinished(library.id, seconds) };
     },
     /** Adds the echo plugin as something that may write everything; `changes` replaces what a test is about. */
     async addEchoPlugin(changes) {

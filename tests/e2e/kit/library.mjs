@@ -1,18 +1,30 @@
-/** Libraries made on the spot from one real comic of the demo library. */
-import { constants, copyFileSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+/** Libraries made on the spot: from one real comic of the demo library, or of the smallest comics and books there are. */
+import { constants, copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { demoLibrary } from "./paths.mjs";
+import { zip } from "./zip.mjs";
 
 const COMIC = path.join(
   demoLibrary,
   "Science Comics (1946)/Science Comics 003 - Why Airplanes Fly (1946).cbz",
 );
 
-/** A folder with so many series of so many books; removed when the test ends. */
-export function makeLibrary(t, { series, booksEach }) {
+/** The smallest picture there is. */
+const PAGE = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==",
+  "base64",
+);
+
+function makeFolder(t) {
   const folder = mkdtempSync(path.join(tmpdir(), "codex-e2e-library-"));
   t.after(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** A folder with so many series of so many books; removed when the test ends. */
+export function makeLibrary(t, { series, booksEach }) {
+  const folder = makeFolder(t);
   for (let number = 1; number <= series; number += 1) {
     const name = `Tale ${String(number).padStart(3, "0")}`;
     mkdirSync(path.join(folder, name));
@@ -23,6 +35,18 @@ export function makeLibrary(t, { series, booksEach }) {
         constants.COPYFILE_FICLONE,
       );
     }
+  }
+  return folder;
+}
+
+/** A folder with a series of one small comic for each title; removed when the test ends. */
+export function makeShelf(t, titles) {
+  const folder = makeFolder(t);
+  for (const title of titles) {
+    mkdirSync(path.join(folder, title));
+    // No two files are equal, or one could be taken for the other moved.
+    const comic = zip({ "001.png": PAGE, "title.txt": title });
+    writeFileSync(path.join(folder, title, `${title} 01.cbz`), comic);
   }
   return folder;
 }
