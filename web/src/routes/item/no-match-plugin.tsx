@@ -7,7 +7,10 @@ export function NoMatchPlugin() {
   const mayManage = useMe()?.permissions.includes("plugins:manage") ?? false;
   return (
     <Stack align="flex-start">
-      <Text size="sm">No enabled plugin may match here.</Text>
+      <Text size="sm">
+        No enabled plugin is allowed to match here. Which scopes a plugin has is set with its
+        permissions.
+      </Text>
       {mayManage && (
         <Button renderRoot={(props) => <Link {...props} to="/settings/plugins" />} variant="light">
           Set up a plugin

@@ -1,5 +1,5 @@
 /** Makes or changes a schedule: what starts, with which plugin, and when. */
-import { Button, Group, Modal, Select, Stack, Switch, Text, TextInput } from "@mantine/core";
+import { Button, Group, Modal, MultiSelect, Select, Stack, Switch, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { formatDate } from "@/lib/format";
 import { faultsByField } from "@/lib/problem";
@@ -8,14 +8,17 @@ import { toastDone } from "@/ui/notice/toast";
 import { useMatchPlugins } from "../../api/list-match-plugins";
 import { useScheduleActions } from "../../api/schedules";
 import type { Schedule } from "../../api/types";
-import { CRON_PRESETS, cronText } from "../../lib/cron-words";
 import {
   bodyOf,
   draftOf,
+  FIELD_GROUPS,
   newSchedule,
+  pluginOf,
+  REFRESH_SCOPES,
   SCHEDULE_KINDS,
-  type ScheduleKind,
+  type ScheduleDraft,
 } from "../../lib/schedule-draft";
+import { WhenInputs } from "./when-inputs";
 
 interface ScheduleDialogProps {
   libraryId: string;
@@ -39,19 +42,18 @@ export function ScheduleDialog(props: ScheduleDialogProps) {
   );
 }
 
-const OWN = "own";
-
 function ScheduleForm({ libraryId, schedule, onClose }: ScheduleDialogProps) {
   const plugins = useMatchPlugins("library:detail", libraryId);
   const { create, update } = useScheduleActions(libraryId);
-  const [draft, setDraft] = useState(() => (schedule ? draftOf(schedule) : newSchedule("")));
-  const pluginId = draft.pluginId || plugins.data?.[0]?.pluginId || "";
+  const [draft, setDraft] = useState(() => (schedule ? draftOf(schedule) : newSchedule()));
+  const plugin = pluginOf(draft, schedule, plugins.data ?? []);
   const failure = create.error ?? update.error;
   const faults = faultsByField(failure);
   const set = (change: Partial<typeof draft>) => setDraft((now) => ({ ...now, ...change }));
 
   function save() {
-    const body = bodyOf({ ...draft, pluginId }, schedule);
+    if (!plugin) return;
+    const body = bodyOf(draft, plugin, schedule);
     const onSuccess = (saved: Schedule) => {
       const [next] = saved.nextRuns;
       toastDone(`${saved.name} was saved.${next ? ` Next run: ${formatDate(next)}.` : ""}`);
@@ -82,7 +84,7 @@ function ScheduleForm({ libraryId, schedule, onClose }: ScheduleDialogProps) {
           allowDeselect={false}
           data={[...SCHEDULE_KINDS]}
           label="What to do"
-          onChange={(kind) => kind && set({ kind: kind as ScheduleKind })}
+          onChange={(kind) => kind && set({ kind: kind as ScheduleDraft["kind"] })}
           value={draft.kind}
         />
         <Select
@@ -93,19 +95,13 @@ function ScheduleForm({ libraryId, schedule, onClose }: ScheduleDialogProps) {
               label,
             })) ?? []
           }
-          error={faults["config.pluginId"]}
+          error={faults["config.pluginId"] ?? faults["config.provider"]}
           label="Plugin"
           nothingFoundMessage="No plugin works for this library"
           onChange={(value) => set({ pluginId: value ?? "" })}
-          value={pluginId || null}
+          value={plugin?.pluginId ?? null}
         />
-        {draft.kind === "auto_match" && (
-          <Switch
-            checked={draft.unmatchedOnly}
-            label="Only what this plugin has not matched yet"
-            onChange={(event) => set({ unmatchedOnly: event.currentTarget.checked })}
-          />
-        )}
+        <KindInputs draft={draft} onChange={set} />
         <WhenInputs
           cron={draft.cron}
           cronError={faults.cronSchedule}
@@ -122,7 +118,7 @@ function ScheduleForm({ libraryId, schedule, onClose }: ScheduleDialogProps) {
           <Button onClick={onClose} variant="default">
             Cancel
           </Button>
-          <Button disabled={!pluginId} loading={create.isPending || update.isPending} type="submit">
+          <Button disabled={!plugin} loading={create.isPending || update.isPending} type="submit">
             Save
           </Button>
         </Group>
@@ -131,60 +127,37 @@ function ScheduleForm({ libraryId, schedule, onClose }: ScheduleDialogProps) {
   );
 }
 
-/** The browser's list lacks UTC; the zone that is set is always a choice. */
-function timeZones(current: string): string[] {
-  const all = ["UTC", current, ...Intl.supportedValuesOf("timeZone")];
-  return [...new Set(all.filter(Boolean))];
+interface KindInputsProps {
+  draft: ScheduleDraft;
+  onChange: (change: Partial<ScheduleDraft>) => void;
 }
 
-interface WhenInputsProps {
-  cron: string;
-  cronError: string | undefined;
-  timezone: string;
-  timezoneError: string | undefined;
-  onChange: (change: { cron?: string; timezone?: string }) => void;
-}
-
-function WhenInputs({ cron, cronError, timezone, timezoneError, onChange }: WhenInputsProps) {
-  const preset = CRON_PRESETS.find(({ value }) => value === cron.trim())?.value;
-  const [own, setOwn] = useState(preset === undefined);
+function KindInputs({ draft, onChange }: KindInputsProps) {
+  if (draft.kind === "auto_match") {
+    return (
+      <Switch
+        checked={draft.unmatchedOnly}
+        label="Only what this plugin has not matched yet"
+        onChange={(event) => onChange({ unmatchedOnly: event.currentTarget.checked })}
+      />
+    );
+  }
   return (
     <>
       <Select
         allowDeselect={false}
-        data={[...CRON_PRESETS, { value: OWN, label: "Another time…" }]}
-        label="When"
-        onChange={(value) => {
-          setOwn(value === OWN);
-          if (value && value !== OWN) onChange({ cron: value });
-        }}
-        value={own ? OWN : (preset ?? OWN)}
+        data={[...REFRESH_SCOPES]}
+        label="Of what"
+        onChange={(scope) => scope && onChange({ scope: scope as ScheduleDraft["scope"] })}
+        value={draft.scope}
       />
-      {own && (
-        <>
-          <TextInput
-            description="Minute, hour, day of the month, month, day of the week; a sixth field in front is the second."
-            error={cronError}
-            label="Cron expression"
-            onChange={(event) => onChange({ cron: event.currentTarget.value })}
-            required
-            value={cron}
-          />
-          <Text aria-live="polite" c="dimmed" size="sm">
-            {cronText(cron) ?? "The server works out the next runs when you save."}
-          </Text>
-        </>
-      )}
-      <Select
+      <MultiSelect
         clearable
-        data={timeZones(timezone)}
-        error={timezoneError}
-        label="Time zone"
-        limit={50}
-        onChange={(value) => onChange({ timezone: value ?? "" })}
-        placeholder="The server's own"
-        searchable
-        value={timezone || null}
+        data={[...FIELD_GROUPS]}
+        label="Fields"
+        onChange={(fieldGroups) => onChange({ fieldGroups })}
+        placeholder={draft.fieldGroups.length === 0 ? "All fields" : undefined}
+        value={draft.fieldGroups}
       />
     </>
   );
