@@ -32,6 +32,12 @@ const settingsLibraries = createRoute({
   component: lazyRouteComponent(() => import("@/routes/settings/libraries"), "LibrariesRoute"),
 });
 
+const settingsLibrary = createRoute({
+  getParentRoute: () => settings,
+  path: "/libraries/$libraryId",
+  component: lazyRouteComponent(() => import("@/routes/settings/library"), "LibrarySettingsRoute"),
+});
+
 const settingsUsers = createRoute({
   getParentRoute: () => settings,
   path: "/users",
@@ -49,6 +55,7 @@ export const settingsPages = settings.addChildren([
   settingsPlugins,
   settingsPlugin,
   settingsLibraries,
+  settingsLibrary,
   settingsUsers,
   settingsKeys,
 ]);

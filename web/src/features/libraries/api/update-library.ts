@@ -1,18 +1,13 @@
-/** Renames a library or points it at another folder. */
+/** Changes a library's settings; null clears one, absence keeps it. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, unwrap } from "@/api/client";
+import type { UpdateLibraryBody } from "@/api/models";
 import { queryKeys } from "@/api/query-keys";
 
-export interface LibraryChange {
-  id: string;
-  name: string;
-  path: string;
-}
-
-export function useUpdateLibrary() {
+export function useUpdateLibrary(id: string) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: ({ id, ...body }: LibraryChange) =>
+    mutationFn: (body: UpdateLibraryBody) =>
       unwrap(api.PATCH("/libraries/{id}", { params: { path: { id } }, body })),
     onSettled: () => queryClient.invalidateQueries({ queryKey: queryKeys.libraries }),
   });

@@ -1,29 +1,20 @@
-/** Adds a library or changes its name and folder. */
+/** Adds a library. */
 import { Alert, Button, Group, Modal, Stack, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
-import type { Library } from "@/api/models";
 import { faultsByField, sentenceFor } from "@/lib/problem";
 import { toastDone } from "@/ui/notice/toast";
 import { useCreateLibrary } from "../api/create-library";
-import { useUpdateLibrary } from "../api/update-library";
 import { FolderPicker } from "./folder-picker";
 
 interface LibraryDialogProps {
-  /** The library to change; a new one is made without it. */
-  library?: Library | undefined;
   opened: boolean;
   onClose: () => void;
 }
 
-export function LibraryDialog({ library, opened, onClose }: LibraryDialogProps) {
+export function LibraryDialog({ opened, onClose }: LibraryDialogProps) {
   return (
-    <Modal
-      onClose={onClose}
-      opened={opened}
-      size="lg"
-      title={library ? `Edit ${library.name}` : "Add library"}
-    >
-      <LibraryForm library={library} onClose={onClose} />
+    <Modal onClose={onClose} opened={opened} size="lg" title="Add library">
+      <LibraryForm onClose={onClose} />
     </Modal>
   );
 }
@@ -33,31 +24,24 @@ function folderName(path: string): string {
   return path.split("/").filter(Boolean).at(-1) ?? "";
 }
 
-function LibraryForm({ library, onClose }: Omit<LibraryDialogProps, "opened">) {
+function LibraryForm({ onClose }: { onClose: () => void }) {
   const create = useCreateLibrary();
-  const update = useUpdateLibrary();
   const form = useForm({
-    initialValues: { name: library?.name ?? "", path: library?.path ?? "" },
+    initialValues: { name: "", path: "" },
     validate: {
       name: (name) => (name.trim() ? null : "Give the library a name."),
       path: (path) => (path.trim() ? null : "Choose a folder."),
     },
   });
-  const failure = create.error ?? update.error;
 
   function choose(path: string) {
     const untouched = form.values.name === "" || form.values.name === folderName(form.values.path);
     form.setFieldValue("path", path);
-    if (!library && untouched) form.setFieldValue("name", folderName(path));
+    if (untouched) form.setFieldValue("name", folderName(path));
   }
 
   function submit({ name, path }: typeof form.values) {
     const onError = (error: unknown) => form.setErrors(faultsByField(error));
-    if (library) {
-      const change = { id: library.id, name: name.trim(), path: path.trim() };
-      update.mutate(change, { onSuccess: onClose, onError });
-      return;
-    }
     const onSuccess = () => {
       toastDone(`${name.trim()} was added. Its first scan is running.`);
       onClose();
@@ -68,9 +52,9 @@ function LibraryForm({ library, onClose }: Omit<LibraryDialogProps, "opened">) {
   return (
     <form onSubmit={form.onSubmit(submit)}>
       <Stack>
-        {failure && (
+        {create.isError && (
           <Alert color="rubric" role="alert" variant="light">
-            {sentenceFor(failure)}
+            {sentenceFor(create.error)}
           </Alert>
         )}
         <TextInput
@@ -86,8 +70,8 @@ function LibraryForm({ library, onClose }: Omit<LibraryDialogProps, "opened">) {
           <Button onClick={onClose} variant="default">
             Cancel
           </Button>
-          <Button loading={create.isPending || update.isPending} type="submit">
-            {library ? "Save" : "Add and scan"}
+          <Button loading={create.isPending} type="submit">
+            Add and scan
           </Button>
         </Group>
       </Stack>

@@ -1,6 +1,7 @@
 /** Everything that can be done to a library, behind three dots. */
 import { ActionIcon, Menu, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
+import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Library } from "@/api/models";
 import { formatCount } from "@/lib/format";
@@ -12,7 +13,6 @@ import { usePurgeMissing } from "../api/purge-missing";
 import { useStartScan } from "../api/start-scan";
 import { isScanning } from "../lib/scan";
 import { FailuresDialog } from "./failures-dialog";
-import { LibraryDialog } from "./library-dialog";
 
 interface LibraryMenuProps {
   library: Library;
@@ -21,7 +21,6 @@ interface LibraryMenuProps {
 }
 
 export function LibraryMenu({ library, children }: LibraryMenuProps) {
-  const [editOpened, edit] = useDisclosure(false);
   const [failuresOpened, failures] = useDisclosure(false);
   const [purgeOpened, purge] = useDisclosure(false);
   const [deleteOpened, remove] = useDisclosure(false);
@@ -65,8 +64,17 @@ export function LibraryMenu({ library, children }: LibraryMenuProps) {
           </Menu.Item>
           {children}
           <Menu.Divider />
-          <Menu.Item leftSection={<Icon name="pencil" />} onClick={edit.open}>
-            Edit
+          <Menu.Item
+            leftSection={<Icon name="settings" />}
+            renderRoot={(props) => (
+              <Link
+                {...props}
+                params={{ libraryId: library.id }}
+                to="/settings/libraries/$libraryId"
+              />
+            )}
+          >
+            Settings
           </Menu.Item>
           {library.failedCount > 0 && (
             <Menu.Item leftSection={<Icon name="alert" />} onClick={failures.open}>
@@ -84,7 +92,6 @@ export function LibraryMenu({ library, children }: LibraryMenuProps) {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <LibraryDialog library={library} onClose={edit.close} opened={editOpened} />
       <FailuresDialog library={library} onClose={failures.close} opened={failuresOpened} />
       <PurgeDialog library={library} onClose={purge.close} opened={purgeOpened} />
       <DeleteDialog library={library} onClose={remove.close} opened={deleteOpened} />

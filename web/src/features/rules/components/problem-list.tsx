@@ -2,7 +2,6 @@
 import { Alert, Text } from "@mantine/core";
 import { Icon } from "@/ui/icon";
 import type { Problem } from "../api/types";
-import { problemText } from "../lib/problems";
 
 interface ProblemListProps {
   title: string;
@@ -15,7 +14,7 @@ export function ProblemList({ title, problems }: ProblemListProps) {
     <Alert color="rubric" icon={<Icon name="alert" />} role="alert" title={title} variant="light">
       {problems.map((problem) => (
         <Text key={`${problem.path} ${problem.message}`} size="sm">
-          {problemText(problem)}
+          {problem.message}
         </Text>
       ))}
     </Alert>

@@ -37,14 +37,8 @@ export function problemsByRow(
   return found;
 }
 
-/** The fault of one input of a row, with its place. */
+/** The fault of one input of a row. */
 export function faultAt(problems: readonly Problem[] | undefined, input: string) {
-  const texts = problems?.filter(({ path }) => path === input).map(problemText);
+  const texts = problems?.filter(({ path }) => path === input).map(({ message }) => message);
   return texts && texts.length > 0 ? texts.join(" ") : undefined;
-}
-
-export function problemText({ message, line, column }: Problem): string {
-  if (line === undefined || column === undefined) return message;
-  const place = line === 1 ? `Column ${column}` : `Line ${line}, column ${column}`;
-  return `${place}: ${message}`;
 }

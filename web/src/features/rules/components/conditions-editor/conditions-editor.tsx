@@ -75,7 +75,7 @@ export function ConditionsEditor(props: ConditionsEditorProps) {
         <Button
           leftSection={<Icon name="plus" size={14} />}
           onClick={() => withRules([...conditions.rules, conditionDraft()])}
-          size="compact-md"
+          size="compact-sm"
           variant="light"
         >
           Add condition

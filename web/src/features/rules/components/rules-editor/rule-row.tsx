@@ -1,5 +1,5 @@
 /** One rule: what is looked for, what takes its place, and its seat in the order. */
-import { ActionIcon, Switch, TextInput, Tooltip } from "@mantine/core";
+import { ActionIcon, Switch, Text, TextInput, Tooltip } from "@mantine/core";
 import { type DragEvent, type KeyboardEvent, useState } from "react";
 import { Icon, type IconName } from "@/ui/icon";
 import type { Problem } from "../../api/types";
@@ -102,6 +102,8 @@ function RuleFields({ rule, problems, onChange, name }: RuleFieldsProps) {
         label="Replacement"
         onChange={(event) => onChange({ replacement: event.currentTarget.value })}
         placeholder="nothing"
+        rightSection={blankWords(rule.replacement)}
+        rightSectionWidth="auto"
         spellCheck={false}
         value={rule.replacement}
       />
@@ -115,6 +117,17 @@ function RuleFields({ rule, problems, onChange, name }: RuleFieldsProps) {
         value={rule.description}
       />
     </div>
+  );
+}
+
+/** Names what cannot be seen. */
+function blankWords(text: string) {
+  if (text === "" || text.trim() !== "") return undefined;
+  const words = text === " " ? "one space" : `${text.length} spaces`;
+  return (
+    <Text c="dimmed" px="xs" size="xs">
+      {words}
+    </Text>
   );
 }
 
@@ -156,6 +169,7 @@ function Tool({ icon, label, disabled = false, onClick }: ToolProps) {
     <Tooltip label={label}>
       <ActionIcon
         aria-label={label}
+        className={classes.tool ?? ""}
         color="gray"
         disabled={disabled}
         onClick={onClick}

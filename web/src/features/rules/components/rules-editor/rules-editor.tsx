@@ -79,7 +79,7 @@ export function RulesEditor({ label, rules, problems, onChange }: RulesEditorPro
         <Button
           leftSection={<Icon name="plus" size={14} />}
           onClick={() => onChange([...rules, ruleDraft()])}
-          size="compact-md"
+          size="compact-sm"
           variant="light"
         >
           Add rule

@@ -1,9 +1,8 @@
 /** The text a plugin is searched with: a template, and everything that can be put into it. */
-import { Stack, Textarea } from "@mantine/core";
+import { Button, Stack, Textarea } from "@mantine/core";
 import { useRef } from "react";
 import { useVocabulary } from "../../api/get-vocabulary";
 import type { Problem } from "../../api/types";
-import { problemText } from "../../lib/problems";
 import { type Insertion, insertedAt } from "../../lib/template-text";
 import { ExampleChips } from "../example-chips";
 import { Palette } from "./palette";
@@ -35,13 +34,21 @@ export function TemplateEditor({ template, problems, onChange }: TemplateEditorP
     });
   }
 
+  function goTo(offset: number) {
+    // The server counts characters, the browser units of UTF-16.
+    const at = [...template].slice(0, offset).join("").length;
+    box.current?.focus();
+    box.current?.setSelectionRange(at, at);
+  }
+
+  const offset = problems[0]?.offset;
   return (
     <Stack gap="sm">
       <Textarea
         autosize
         className={classes.text ?? ""}
         description="Leave it empty to search for the title."
-        error={problems.length > 0 ? problems.map(problemText).join(" ") : undefined}
+        error={problems.length > 0 ? problems.map(({ message }) => message).join(" ") : undefined}
         label="Query template"
         minRows={3}
         onChange={(event) => onChange(event.currentTarget.value)}
@@ -50,6 +57,17 @@ export function TemplateEditor({ template, problems, onChange }: TemplateEditorP
         spellCheck={false}
         value={template}
       />
+      {offset !== undefined && (
+        <Button
+          color="rubric"
+          onClick={() => goTo(offset)}
+          size="compact-xs"
+          style={{ alignSelf: "flex-start" }}
+          variant="light"
+        >
+          Go to the fault
+        </Button>
+      )}
       <ExampleChips
         examples={vocabulary.data?.examples.templates ?? []}
         label="Ready-made templates"
