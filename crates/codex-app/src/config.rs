@@ -26,6 +26,8 @@ pub struct AppConfig {
     pub readers: Readers,
     /// Hosts that pictures may be fetched from although they are not on the public internet.
     pub fetch_allowed_hosts: Vec<AllowedHost>,
+    /// How long tasks that ended are kept.
+    pub tasks_kept: Duration,
 }
 
 impl AppConfig {
@@ -38,6 +40,7 @@ impl AppConfig {
             plugins: PluginConfig::default(),
             readers: Readers::confined(),
             fetch_allowed_hosts: Vec::new(),
+            tasks_kept: Duration::from_secs(30 * 24 * 3600),
         }
     }
 }

@@ -128,7 +128,12 @@ impl App {
         tasks.spawn(matching.clone().follow_scans(scans, stopping.clone()));
         let journal = Journal::new(db.clone(), Arc::clone(&clock), events.clone());
         jobs.start();
-        tasks.spawn(upkeep::run(db, Arc::clone(&clock), stopping.clone()));
+        tasks.spawn(upkeep::run(
+            db,
+            Arc::clone(&clock),
+            config.tasks_kept,
+            stopping.clone(),
+        ));
         Ok(Self {
             accounts,
             libraries,

@@ -90,6 +90,7 @@ fn app_config(settings: &Settings, data_dir: &DataDir) -> AppConfig {
         old_encryption_keys: settings.old_encryption_keys.clone(),
         plugins: settings.plugins.clone(),
         fetch_allowed_hosts: settings.fetch_allowed_hosts.clone(),
+        tasks_kept: Duration::from_secs(u64::from(settings.tasks_kept_days) * 24 * 3600),
         ..AppConfig::new(data_dir.path())
     }
 }

@@ -33,6 +33,8 @@ pub(crate) struct Settings {
     pub trusted_proxies: Vec<AddressRange>,
     /// Private hosts that covers may be fetched from.
     pub fetch_allowed_hosts: Vec<AllowedHost>,
+    /// How long tasks that ended are kept.
+    pub tasks_kept_days: u32,
     pub plugins: PluginConfig,
     pub log: LogSettings,
     pub demo_library: Option<PathBuf>,
@@ -71,6 +73,9 @@ impl Settings {
             old_encryption_keys: sources.list(Key::OldEncryptionKeys).map(secret).collect(),
             trusted_proxies: sources.parse_list(Key::TrustedProxies)?,
             fetch_allowed_hosts: sources.parse_list(Key::FetchAllowedHosts)?,
+            tasks_kept_days: sources
+                .parse::<values::Positive>(Key::TasksKeptDays)?
+                .map_or(30, |days| days.0),
             plugins: plugins(sources)?,
             log: log(sources)?,
             demo_library: demo(sources, Key::DemoLibrary, "fixtures/library")?,

@@ -68,6 +68,8 @@ settings! {
         "Failed starts within the window that switch a plugin off [default: 3]";
     PluginsRequestFailuresToDisable = "plugins.request_failures_to_disable", "CODEX_PLUGINS_REQUEST_FAILURES_TO_DISABLE", "plugins-request-failures-to-disable", "NUMBER",
         "Failed requests within the window that switch a plugin off [default: 5]";
+    TasksKeptDays = "tasks.kept_days", "CODEX_TASKS_KEPT_DAYS", "tasks-kept-days", "DAYS",
+        "How long tasks that ended are shown, with what became of their items [default: 30]";
     Log = "log.level", "CODEX_LOG", "log", "LEVEL",
         "error, warn, info, debug or trace, or directives such as info,codex_app=debug [default: info]";
     LogFormat = "log.format", "CODEX_LOG_FORMAT", "log-format", "FORMAT",

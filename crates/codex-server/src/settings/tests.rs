@@ -37,15 +37,17 @@ fn flags_go_over_the_environment_over_the_file_over_defaults() {
     assert_eq!(default.address.to_string(), "0.0.0.0:8080");
     assert_eq!(default.data_dir, Path::new("./data"));
     assert_eq!(default.log.filter, "info");
+    assert_eq!(default.tasks_kept_days, 30);
 }
 
 #[test]
 fn lists_and_tables_are_read_from_every_source() {
-    let file = "[plugins]\nallowed_commands = ['bun', '/opt/x']\nfailure_window_seconds = 60\n[log]\nformat = 'json'";
+    let file = "[plugins]\nallowed_commands = ['bun', '/opt/x']\nfailure_window_seconds = 60\n[tasks]\nkept_days = 7\n[log]\nformat = 'json'";
     let made = settings(file, &[], &[]).unwrap();
     assert_eq!(made.plugins.allowed_commands, ["bun", "/opt/x"]);
     assert_eq!(made.plugins.failure_window, Duration::from_secs(60));
     assert_eq!(made.log.format, LogFormat::Json);
+    assert_eq!(made.tasks_kept_days, 7);
     let environment = [("CODEX_PLUGINS_ALLOWED_COMMANDS", "deno, bun")];
     let made = settings(file, &environment, &[]).unwrap();
     assert_eq!(made.plugins.allowed_commands, ["deno", "bun"]);

@@ -49,7 +49,7 @@ async fn queued(db: &Db, series: usize) -> (TaskId, Vec<SeriesId>) {
     }
     let task = task(library);
     let items = NewItems::SeriesOfLibrary(library);
-    let total = tasks::insert(db, &task, &items).await.unwrap();
+    let total = tasks::insert(db, &task, &items).await.expect("a new task");
     assert_eq!(total, series as u64);
     (task.id, ids)
 }
@@ -59,12 +59,16 @@ async fn take(db: &Db, task: TaskId, now: Timestamp) -> Option<Lease> {
         task,
         worker: Uuid::new_v4(),
     };
-    let taken = tasks::take(db, lease, now, now.plus(LEASE)).await.unwrap();
+    let taken = tasks::take(db, lease, now, now.plus(LEASE))
+        .await
+        .expect("taking works");
     taken.map(|_| lease)
 }
 
 async fn claim(db: &Db, lease: Lease, now: Timestamp) -> Claimed {
-    tasks::claim_items(db, lease, 100, now).await.unwrap()
+    tasks::claim_items(db, lease, 100, now)
+        .await
+        .expect("the database answers")
 }
 
 async fn row(db: &Db, seq: usize, task: TaskId) -> ItemRow {
@@ -72,7 +76,9 @@ async fn row(db: &Db, seq: usize, task: TaskId) -> ItemRow {
         offset: seq as u64 - 1,
         limit: 1,
     };
-    let mut listed = tasks::item_page(db, task, None, page).await.unwrap();
+    let mut listed = tasks::item_page(db, task, None, page)
+        .await
+        .expect("the database answers");
     listed.rows.remove(0)
 }
 
