@@ -4,6 +4,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { useState } from "react";
 import type { Library } from "@/api/models";
 import { useMatchPlugins } from "@/features/jobs/api/list-match-plugins";
+import { ScheduleList } from "@/features/jobs/components/schedules/schedule-list";
 import { AutoMatchFields } from "@/features/libraries/components/settings/auto-match-fields";
 import { PlaceFields } from "@/features/libraries/components/settings/place-fields";
 import { SearchPanel } from "@/features/rules/components/search-panel";
@@ -62,11 +63,14 @@ export function LibraryForm({ library }: { library: Library }) {
           </Tabs.Panel>
         ))}
         <Tabs.Panel value="matching">
-          <AutoMatchFields
-            enabled={draft.autoMatchAfterScan}
-            onChange={(autoMatchAfterScan) => settings.change({ autoMatchAfterScan })}
-            plugins={plugins.data && matchChoices(plugins.data).map(({ label }) => label)}
-          />
+          <Stack gap="xl">
+            <AutoMatchFields
+              enabled={draft.autoMatchAfterScan}
+              onChange={(autoMatchAfterScan) => settings.change({ autoMatchAfterScan })}
+              plugins={plugins.data && matchChoices(plugins.data).map(({ label }) => label)}
+            />
+            <ScheduleList library={library} mayControl title="Schedules" />
+          </Stack>
         </Tabs.Panel>
         <Tabs.Panel value="policy">
           <LibraryPolicy settings={settings} />

@@ -12,16 +12,18 @@ import { ScheduleRow } from "./schedule-row";
 interface ScheduleListProps {
   library: { id: string; name: string };
   mayControl: boolean;
+  /** What stands above the list; the library's name unless it is clear which library it is. */
+  title?: string;
 }
 
-export function ScheduleList({ library, mayControl }: ScheduleListProps) {
+export function ScheduleList({ library, mayControl, title = library.name }: ScheduleListProps) {
   const schedules = useSchedules(library.id);
   const [edited, setEdited] = useState<Schedule | "new">();
 
   return (
     <Stack component="section" gap="sm">
       <Group justify="space-between">
-        <Title order={3}>{library.name}</Title>
+        <Title order={3}>{title}</Title>
         {mayControl && (
           <Button
             aria-label={`Add schedule for ${library.name}`}
