@@ -50,3 +50,36 @@ export function makeShelf(t, titles) {
   }
   return folder;
 }
+
+/** A folder with one small EPUB for each of these books, each in a folder of its own. */
+export function makeBookshelf(t, books) {
+  const folder = makeFolder(t);
+  for (const book of books) {
+    mkdirSync(path.join(folder, book.title));
+    writeFileSync(path.join(folder, book.title, `${book.title}.epub`), epub(book));
+  }
+  return folder;
+}
+
+const CONTAINER = `<?xml version="1.0"?>
+<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
+<rootfiles><rootfile full-path="book.opf" media-type="application/oebps-package+xml"/></rootfiles>
+</container>`;
+const XHTML = "application/xhtml+xml";
+
+function epub({ title, author, isbn }) {
+  const number = isbn ? `urn:isbn:${isbn}` : `urn:uuid:00000000-0000-4000-8000-000000000000`;
+  return zip({
+    mimetype: "application/epub+zip",
+    "META-INF/container.xml": CONTAINER,
+    "book.opf": `<?xml version="1.0"?>
+<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id">
+<metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:identifier id="id">${number}</dc:identifier>
+<dc:title>${title}</dc:title><dc:creator>${author}</dc:creator><dc:language>en</dc:language></metadata>
+<manifest><item id="nav" href="nav.xhtml" media-type="${XHTML}" properties="nav"/></manifest>
+<spine><itemref idref="nav"/></spine></package>`,
+    "nav.xhtml": `<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops">
+<head><title>${title}</title></head>
+<body><nav epub:type="toc"><ol><li><a href="nav.xhtml">${title}</a></li></ol></nav></body></html>`,
+  });
+}
