@@ -139,11 +139,7 @@ impl Title {
 impl Facts {
     /// Takes what is no word of the title out of the words.
     fn take_from(&mut self, words: &mut Vec<Word>) {
-        if words.len() > 1
-            && let Some(last) = words.pop_if(|last| is_moved_article(last))
-        {
-            words.insert(0, last);
-        }
+        move_article(words);
         if let Some(span) = take_counted(words, 1) {
             self.volumes = Some(span);
         }
@@ -161,6 +157,8 @@ impl Facts {
         if self.volumes.is_none() {
             self.volumes = take_padded(words);
         }
+        // It may have stood before the volumes: `Promised Neverland, The v01-20`.
+        move_article(words);
     }
 }
 
@@ -271,9 +269,14 @@ fn take_padded(words: &mut Vec<Word>) -> Option<Span> {
     None
 }
 
-/// `Promised Neverland, The`.
-fn is_moved_article(word: &Word) -> bool {
-    word.glue == Glue::Comma && is_article(&word.text)
+/// `Promised Neverland, The` is `The Promised Neverland`.
+fn move_article(words: &mut Vec<Word>) {
+    let is_moved = |last: &mut Word| last.glue == Glue::Comma && is_article(&last.text);
+    if words.len() > 1
+        && let Some(article) = words.pop_if(is_moved)
+    {
+        words.insert(0, article);
+    }
 }
 
 /// Words that end the name of a release and never a title.
