@@ -19,11 +19,12 @@ pub(super) fn series(subject: &Subject, held: &Holdings) -> ItemFacts {
     facts.external_ids = ids_of(subject);
     let are_volumes = held.with_chapter * MOSTLY < held.books;
     let last_volume = held.last_volume.map_or(0, whole);
-    facts.volume_count = are_volumes.then(|| match held.with_volume {
+    // Several files may hold one volume, and a hole on the shelf is still a volume that was published.
+    let volumes = match held.with_volume {
         0 => held.books,
-        // Several files may hold one volume, and a hole on the shelf is still a volume that was published.
         _ => last_volume,
-    });
+    };
+    facts.volume_count = are_volumes.then_some(volumes);
     facts.chapter_count = held.last_chapter;
     facts.format = form(record, held.comics > 0 && held.ebooks == 0);
     facts

@@ -83,7 +83,7 @@ impl Parts {
     /// What an error means for the item it happened to.
     fn failed(&self, error: AppError) -> ItemOutcome {
         match error {
-            AppError::Plugin(problem) => self.plugin_failed(*problem),
+            AppError::Plugin(problem) => self.plugin_failed(&problem),
             AppError::NotFound { .. } => ItemOutcome::Skipped {
                 reason: "gone".to_owned(),
                 detail: serde_json::json!({"message": error.to_string()}),
@@ -102,7 +102,7 @@ impl Parts {
     }
 
     /// What the whole plugin waits for is no item's failure; what may pass is tried again.
-    fn plugin_failed(&self, problem: PluginProblem) -> ItemOutcome {
+    fn plugin_failed(&self, problem: &PluginProblem) -> ItemOutcome {
         use PluginProblemKind as Kind;
         let wait = |time: Duration| ItemOutcome::Wait {
             until: self.clock.now().plus(time),

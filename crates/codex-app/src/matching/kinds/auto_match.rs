@@ -3,7 +3,6 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use codex_domain::metadata::Item;
 use codex_domain::{ItemId, LibraryId, PluginId, PreviewId, UserId};
 use codex_store::repo::previews::{self, Preview};
 use futures_util::future::BoxFuture;
@@ -193,9 +192,8 @@ impl ScheduleKind for AutoMatch {
             let plugin = self.parts.plugins.usable(config.plugin_id)?;
             let service = self.service();
             let kinds = service.wanted_kinds(&plugin);
-            let kind = kinds.first().copied().unwrap_or(Item::Series);
             service
-                .library_task(library, kind, &plugin, (config.unmatched_only, false))
+                .library_task(library, &kinds, &plugin, (config.unmatched_only, false))
                 .await
         })
     }

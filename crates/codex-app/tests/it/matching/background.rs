@@ -2,14 +2,15 @@
 
 use codex_app::AppError;
 use codex_app::PluginProblemKind;
-use codex_app::jobs::{ItemRow, TaskView};
+use codex_app::jobs::{ItemRow, NewSchedule, TaskView};
 use codex_app::matching::{MatchRequest, Reach};
 use codex_app::plugins::PluginChange;
-use codex_domain::metadata::Item;
+use codex_domain::metadata::{Field, Item};
 use codex_domain::task::TaskStatus;
 use codex_domain::{ItemId, PluginId, SeriesId, TaskId};
 use codex_store::repo::series;
-use serde_json::Value;
+use codex_store::{Executor, Param};
+use serde_json::{Value, json};
 
 use super::{ALL, inbox, link, plugin, series_of, summary};
 use crate::house::{House, eventually, on_both, plugin_problem};
@@ -228,6 +229,53 @@ async fn a_plugin_is_asked_only_where_it_is_offered() {
             .match_items(&reader, items(), request(plugin), Reach::Detail)
             .await;
         assert!(matches!(refused, Err(AppError::Forbidden { .. })));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refresh_asks_for_what_is_known_and_writes_the_chosen_fields() {
+    on_both(async |house| {
+        let plugin = plugin(house, PluginChange::default()).await;
+        let known = series_of(house, "Clear", &[]).await;
+        super::match_now(house, known, plugin).await;
+        let clear = "update series set meta_values = $2, meta_origins = $3, version = version + 1 where id = $1";
+        let params = [known.into(), Param::json(&json!({"title": "Clear"})), Param::json(&json!({}))];
+        house.db.db().execute(clear, &params).await.unwrap();
+        let unknown = series_of(house, "Clear", &[]).await;
+
+        let new = NewSchedule {
+            name: "Nightly".to_owned(),
+            enabled: true,
+            cron: "0 3 * * *".to_owned(),
+            timezone: None,
+            config: json!({
+                "type": "metadata_refresh", "provider": "plugin:scripted", "fieldGroups": ["descriptive"],
+                "skipRecentlySyncedWithinS": 0
+            }),
+        };
+        let jobs = &house.app.jobs;
+        let made = jobs.create_schedule(&house.admin, house.library, new).await.unwrap();
+        let task = jobs.run_schedule(&house.admin, house.library, made.schedule.id).await.unwrap();
+        let (_, items) = ended(house, task).await;
+        assert_eq!(items.len(), 1, "only what the plugin knows: {items:?}");
+        assert_eq!(decision(&items[0]), "accepted", "{items:?}");
+        let stored = series::by_id(house.db.db(), known).await.unwrap().unwrap();
+        let record = &stored.metadata.record;
+        assert_eq!(record.text(Field::Summary), Some("All about it"));
+        assert_eq!(record.get(Field::Genres), None, "genres were not chosen");
+        assert_eq!(link(house, unknown).await, None);
+
+        let wrong = json!({"type": "metadata_refresh", "provider": "plugin:nobody", "fieldGroups": ["x"]});
+        let new = NewSchedule {
+            name: "Wrong".to_owned(),
+            enabled: true,
+            cron: "0 3 * * *".to_owned(),
+            timezone: None,
+            config: wrong,
+        };
+        let refused = jobs.create_schedule(&house.admin, house.library, new).await;
+        assert!(matches!(refused, Err(AppError::InvalidInput(_))));
     })
     .await;
 }

@@ -88,3 +88,6 @@ pub(super) fn fields(
     fields.dedup();
     Ok((!groups.is_empty() || !extra.is_empty()).then_some(fields))
 }
+
+#[cfg(test)]
+mod tests;
