@@ -5,6 +5,7 @@
 //! slip inside a long word costs little.
 
 mod align;
+mod count;
 mod fold;
 mod label;
 mod split;
@@ -12,8 +13,9 @@ mod title;
 mod typo;
 mod words;
 
+pub use count::Span;
 pub(crate) use fold::{fold, is_ideograph};
-pub use title::{Span, Title};
+pub use title::Title;
 
 use align::{Alignment, align};
 use title::{Place, Token};

@@ -1,7 +1,8 @@
 //! Labels: what the groups in brackets say.
 
+use super::count::{Span, take_counted};
 use super::split::{Glue, Group, Word};
-use super::title::{Facts, Place, Span, take_counted, to_tokens, year};
+use super::title::{Facts, Place, to_tokens, year};
 use super::words::{is_label, is_number, is_part, language, number};
 
 /// What a group in brackets turned out to be.

@@ -1,11 +1,9 @@
 //! Reading a title: its words, and the facts that people write beside them.
 
+use super::count::{Span, take_counted, take_padded};
 use super::label::{Label, read_label};
 use super::split::{Glue, Parts, Word, split};
-use super::words::{
-    ARTICLE, Counted, counted, is_article, is_edition, is_number, is_part, number, numeral, roman,
-    weight,
-};
+use super::words::{ARTICLE, is_article, is_edition, is_number, is_part, numeral, roman, weight};
 
 /// What it costs to leave the words in brackets of one side aside.
 const ASIDE: f64 = 0.88;
@@ -20,15 +18,6 @@ pub(crate) struct Token {
     pub(crate) text: String,
     pub(crate) weight: f64,
     pub(crate) is_number: bool,
-}
-
-/// From a first to a last number: `v01-05`.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Span {
-    /// The first.
-    pub first: f64,
-    /// The last; the first again if there is one alone.
-    pub last: f64,
 }
 
 /// The series a title in brackets names, with the place in it: `(Discworld, #4)`.
@@ -190,83 +179,6 @@ fn cost_of_leaving_out(aside: &[Word], tag: &[Word]) -> f64 {
 pub(super) fn year(word: &str) -> Option<i32> {
     let year = (word.len() == 4).then(|| word.parse().ok()).flatten()?;
     (1450..=2060).contains(&year).then_some(year)
-}
-
-/// Takes `v01-05`, `Vol. 3`, `#12` and `ch. 7` out of the words as long as so many are left; answers
-/// with the volumes.
-pub(super) fn take_counted(words: &mut Vec<Word>, least: usize) -> Option<Span> {
-    let mut volumes = None;
-    let mut at = 0;
-    while at < words.len() {
-        let Some((taken, kind, span)) = counted_at(words, at) else {
-            at += 1;
-            continue;
-        };
-        if words.len() - taken < least {
-            break;
-        }
-        words.drain(at..at + taken);
-        if kind == Counted::Volume && volumes.is_none() {
-            volumes = Some(span);
-        }
-    }
-    volumes
-}
-
-/// How many words from here on count something, what they count, and from where to where.
-fn counted_at(words: &[Word], at: usize) -> Option<(usize, Counted, Span)> {
-    let word = &words[at];
-    let (kind, first, taken) = match word.text.find(|letter: char| letter.is_ascii_digit()) {
-        Some(0) if word.glue == Glue::Hash => (Counted::Volume, number(&word.text)?, 1),
-        Some(digits) => (
-            counted(&word.text[..digits])?,
-            number(&word.text[digits..])?,
-            1,
-        ),
-        None => (counted(&word.text)?, number(&words.get(at + 1)?.text)?, 2),
-    };
-    let end = words
-        .get(at + taken)
-        .filter(|next| next.glue == Glue::Hyphen);
-    let last = end.and_then(|next| {
-        let bare = next
-            .text
-            .trim_start_matches(|letter: char| letter.is_ascii_alphabetic());
-        number(bare).filter(|last| *last > first)
-    });
-    let span = Span {
-        first,
-        last: last.unwrap_or(first),
-    };
-    Some((taken + usize::from(last.is_some()), kind, span))
-}
-
-/// Takes a number that only a volume is written like: `05` or `01-12` at the end, `03 -` at the start.
-fn take_padded(words: &mut Vec<Word>) -> Option<Span> {
-    let [.., before, last] = &words[..] else {
-        return None;
-    };
-    let padded = |word: &Word| word.text.starts_with('0') && word.text.len() > 1;
-    let value = |word: &Word| number(&word.text).filter(|_| word.text.len() < 4);
-    if last.glue == Glue::Hyphen
-        && words.len() > 2
-        && let (Some(first), Some(end)) = (value(before), value(last))
-        && first < end
-    {
-        words.truncate(words.len() - 2);
-        return Some(Span { first, last: end });
-    }
-    if padded(last) {
-        let first = value(last)?;
-        words.pop();
-        return Some(Span { first, last: first });
-    }
-    if padded(&words[0]) && words[1].glue == Glue::Hyphen {
-        let first = value(&words[0])?;
-        words.remove(0);
-        return Some(Span { first, last: first });
-    }
-    None
 }
 
 /// `Promised Neverland, The` is `The Promised Neverland`.
