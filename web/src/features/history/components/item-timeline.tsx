@@ -100,7 +100,7 @@ function TimelineGroup({ group, words, mayUndo, onUndoRun }: TimelineGroupProps)
           mayUndo &&
           undoable.length > 1 && (
             <Button onClick={onUndoRun} size="compact-xs" variant="subtle">
-              Undo all {undoable.length}
+              {run.kind === "undo" ? "Redo" : "Undo"} all {undoable.length}
             </Button>
           )
         }

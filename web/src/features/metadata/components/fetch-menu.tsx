@@ -9,6 +9,7 @@ import { toastDone, toastFailed } from "@/ui/notice/toast";
 import { useAutoApply } from "../api/auto-apply";
 import { useActions } from "../api/list-actions";
 import type { MetadataItem } from "../lib/fields";
+import { CoverDialog } from "./cover-dialog";
 import { ExternalIdsDialog } from "./external-ids-dialog";
 import { FetchDialog } from "./fetch/fetch-dialog";
 
@@ -24,6 +25,7 @@ export function FetchMenu({ item, libraryId, externalIds, hint }: FetchMenuProps
   const actions = useActions(item.kind, libraryId);
   const [chosen, setChosen] = useState<PluginAction>();
   const [idsOpened, ids] = useDisclosure(false);
+  const [coverOpened, cover] = useDisclosure(false);
   const autoApply = useStartAutoApply(item);
 
   return (
@@ -58,12 +60,16 @@ export function FetchMenu({ item, libraryId, externalIds, hint }: FetchMenuProps
             </Menu.Item>
           ))}
           <Menu.Divider />
+          <Menu.Item leftSection={<Icon name="image" />} onClick={cover.open}>
+            Change cover
+          </Menu.Item>
           <Menu.Item leftSection={<Icon name="external" />} onClick={ids.open}>
             External IDs
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
       <FetchDialog action={chosen} item={item} onClose={() => setChosen(undefined)} />
+      <CoverDialog item={item} onClose={cover.close} opened={coverOpened} />
       <ExternalIdsDialog
         externalIds={externalIds}
         item={item}
