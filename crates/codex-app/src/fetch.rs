@@ -135,7 +135,10 @@ impl Fetcher {
                 let found = format!("{} cannot be shown as a cover", other.mime());
                 Err(not_a_picture(host, &found))
             }
-            None => Err(not_a_picture(host, "its bytes are of no known picture format")),
+            None => Err(not_a_picture(
+                host,
+                "its bytes are of no known picture format",
+            )),
         }
     }
 }
