@@ -101,13 +101,15 @@ impl Query {
         self.warnings.push(warning.into());
     }
 
+    /// What a template puts around a field that is missing would keep rules from finding the end of the text.
     fn render(&mut self, template: &Template, input: &QueryInput<'_>) {
-        match template.render(input.context) {
+        let rendered = template.render(input.context);
+        match rendered.as_deref().map(str::trim) {
             Ok(text) if text == self.text => {}
-            Ok(text) if text.trim().is_empty() => {
+            Ok("") => {
                 self.warn("The template prints nothing, so the title itself is used.");
             }
-            Ok(text) => self.change(Source::Template, 0, text),
+            Ok(text) => self.change(Source::Template, 0, text.to_owned()),
             Err(error) => self.warn(format!("The title itself is used, because {error}.")),
         }
     }

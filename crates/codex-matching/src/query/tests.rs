@@ -22,11 +22,33 @@ fn rules(json: &Json) -> RuleSet {
 }
 
 fn query(title: &str, template: Option<&str>, library: &Json, plugin: &Json) -> Query {
-    let record = record(title, Some(1997));
+    of(
+        &record(title, Some(1997)),
+        title,
+        template,
+        [library, plugin],
+    )
+}
+
+fn undated(title: &str, template: &str, plugin: &Json) -> Query {
+    of(
+        &record(title, None),
+        title,
+        Some(template),
+        [&json!([]), plugin],
+    )
+}
+
+fn of(
+    record: &Record,
+    title: &str,
+    template: Option<&str>,
+    [library, plugin]: [&Json; 2],
+) -> Query {
     let template = template.map(|source| Template::parse(source).unwrap());
     build(&QueryInput {
         base_title: title,
-        context: &Context::titled(title, &record),
+        context: &Context::titled(title, record),
         template: template.as_ref(),
         library: &rules(library),
         plugin: &rules(plugin),
@@ -66,6 +88,9 @@ fn the_examples_of_the_overview_work_as_they_stand() {
 
     let set: Json = serde_json::from_str(RULES).unwrap();
     let found = query("One Piece (Digital)", None, &set, &json!([]));
+    assert_eq!(found.text, "One Piece");
+
+    let found = undated("One Piece (Digital)", TEMPLATE, &set);
     assert_eq!(found.text, "One Piece");
 
     let conditions = Conditions::parse(&serde_json::from_str(CONDITIONS).unwrap()).unwrap();
