@@ -8,12 +8,13 @@
 
 mod judge;
 mod keep;
+mod search;
 
 use std::sync::Arc;
 
 use codex_domain::metadata::ChosenBy;
 use codex_domain::{ItemId, TaskId};
-use codex_matching::{Candidate, MatchDecision, Scored, Thresholds, decide, score};
+use codex_matching::{Candidate, Scored, Thresholds, score};
 use codex_protocol::metadata::SearchResult;
 use codex_store::repo::journal::RunHead;
 use codex_store::repo::match_inbox::InboxEntry;
@@ -21,16 +22,16 @@ use codex_store::repo::tasks::ItemResult;
 
 use super::Parts;
 use super::candidate::JudgedCandidate;
+use super::facts;
 use super::report::MatchReport;
 use super::settings::source;
 use super::target::Target;
-use super::{ask, facts};
 use crate::caller::Caller;
 use crate::error::Result;
 use crate::metadata::{Answer, Applied, MachineApply};
 use crate::plugins::Registered;
 use crate::rules::judge::{Next, Skip};
-use judge::{Doubtful, doubt};
+use judge::Doubtful;
 
 /// The item of a task that ends with the match, in the same transaction.
 pub(super) type Completes<'a> = &'a (dyn Fn(&MatchReport) -> ItemResult + Send + Sync);
@@ -164,83 +165,6 @@ impl Matcher {
             report.matched_title = Some(result.title.clone());
         })
         .await
-    }
-
-    async fn by_search(
-        &self,
-        target: &Target,
-        entry: Option<&InboxEntry>,
-        query: &str,
-        completes: Option<Completes<'_>>,
-    ) -> Result<MatchReport> {
-        let parts = &self.parts;
-        let mut results = ask::candidates(
-            &parts.plugins,
-            &self.caller,
-            &self.plugin,
-            &target.facts,
-            query,
-        )
-        .await?;
-        if let Some(entry) = entry {
-            results.retain(|result| !entry.rejected.contains(&result.external_id));
-        }
-        let candidates: Vec<Candidate> = results
-            .iter()
-            .enumerate()
-            .map(|(rank, result)| facts::candidate(rank, result))
-            .collect();
-        let mut race = Race {
-            scored: score(&target.facts, &candidates),
-            results: &results,
-            candidates,
-            query,
-        };
-        let first = decide(&race.scored, &self.thresholds);
-        let Some(index) = self.worth_a_look(target, &race, &first) else {
-            let doubt = doubt(&race.scored, &first, &self.thresholds, &self.name(), query);
-            return self.keep(target, entry, &race, doubt, completes).await;
-        };
-        let id = results[index].external_id.clone();
-        let answer = self.answer(target, &id).await?;
-        facts::complete(&mut race.candidates[index], &answer.record);
-        race.scored = score(&target.facts, &race.candidates);
-        match decide(&race.scored, &self.thresholds) {
-            MatchDecision::Accept { index: now } if now == index => {
-                let judged = race.judged();
-                self.write(target, entry, (&id, &answer), completes, &|report| {
-                    report.query = Some(query.to_owned());
-                    report.candidates.clone_from(&judged);
-                    report.matched_title = Some(results[index].title.clone());
-                })
-                .await
-            }
-            second => {
-                let was_good = matches!(first, MatchDecision::Accept { .. });
-                let alarm = was_good.then(|| Doubtful::alarm_about(&race.scored, index));
-                let doubt = alarm.flatten().unwrap_or_else(|| {
-                    doubt(&race.scored, &second, &self.thresholds, &self.name(), query)
-                });
-                self.keep(target, entry, &race, doubt, completes).await
-            }
-        }
-    }
-
-    /// The candidate whose whole answer is worth a call: the one that would be accepted, and where the item has
-    /// an ISBN the best one in any case, because only the whole answer tells whether the numbers agree.
-    fn worth_a_look(
-        &self,
-        target: &Target,
-        race: &Race<'_>,
-        decision: &MatchDecision,
-    ) -> Option<usize> {
-        match decision {
-            MatchDecision::Accept { index } => Some(*index),
-            MatchDecision::Unsure { best, .. } => {
-                let has_isbn = !target.facts.isbns.is_empty();
-                best.filter(|best| has_isbn && *best < race.candidates.len())
-            }
-        }
     }
 
     async fn answer(&self, target: &Target, id: &str) -> Result<Answer> {

@@ -1,5 +1,10 @@
 //! Stories about the match inbox: what waits, what people decide, and what comes back.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on should stop here"
+)]
+
 use codex_domain::inbox::{InboxReason, InboxStatus};
 use codex_domain::{InboxId, ItemId, LibraryId, PluginId, SeriesId, SystemClock, Timestamp};
 use codex_store::repo::list::PageRequest;

@@ -136,14 +136,7 @@ impl Matching {
             .as_deref()
             .map(|names| parse_fields(kind, names))
             .transpose()?;
-        let external_id = match approval.external_id.as_deref() {
-            Some(id) => {
-                line(id).ok_or_else(|| AppError::invalid("externalId", "must not be blank"))?
-            }
-            None => best(&entry).ok_or_else(|| {
-                AppError::invalid("externalId", "is required: no candidate is left to take")
-            })?,
-        };
+        let external_id = chosen_id(&entry, approval.external_id.as_deref())?;
         let parts = &self.parts;
         let plugin = parts.plugins.usable(entry.plugin_id)?;
         plugin.require_library(entry.library_id)?;
@@ -170,21 +163,36 @@ impl Matching {
             completes: None,
         };
         let applied = metadata.apply_answer(caller, apply, run).await?;
-        let decision = Decision {
-            id: entry.id,
-            status: InboxStatus::Approved,
-            chosen: Some(&external_id),
-            rejected: &entry.rejected,
-            snoozed_until: None,
-            by: approval.by,
-            at: parts.clock.now(),
-        };
-        match_inbox::decide(&parts.db, &decision).await?;
-        parts.bell.ring();
+        self.note(&entry, &external_id, approval.by).await?;
         Ok(Approved {
             entry: self.shown(entry.id).await?,
             applied,
         })
+    }
+
+    async fn note(&self, entry: &InboxEntry, chosen: &str, by: Option<UserId>) -> Result<()> {
+        let decision = Decision {
+            id: entry.id,
+            status: InboxStatus::Approved,
+            chosen: Some(chosen),
+            rejected: &entry.rejected,
+            snoozed_until: None,
+            by,
+            at: self.parts.clock.now(),
+        };
+        match_inbox::decide(&self.parts.db, &decision).await?;
+        self.parts.bell.ring();
+        Ok(())
+    }
+}
+
+/// The candidate a person named, or the best.
+fn chosen_id(entry: &InboxEntry, named: Option<&str>) -> Result<String> {
+    match named {
+        Some(id) => line(id).ok_or_else(|| AppError::invalid("externalId", "must not be blank")),
+        None => best(entry).ok_or_else(|| {
+            AppError::invalid("externalId", "is required: no candidate is left to take")
+        }),
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use codex_domain::{InboxId, ItemId};
+use codex_store::repo::journal::RunHead;
 use codex_store::repo::match_inbox;
 use futures_util::future::BoxFuture;
 use serde_json::json;
@@ -12,6 +13,7 @@ use super::AT_ONCE;
 use crate::caller::Caller;
 use crate::error::{AppError, Result};
 use crate::jobs::{ItemOutcome, Kind, Runner, TaskContext};
+use crate::journal::RunKind;
 use crate::matching::inbox::Approval;
 use crate::matching::{Matching, Parts};
 
@@ -25,7 +27,7 @@ pub(super) struct Approve {
 struct Items {
     parts: Arc<Parts>,
     caller: Caller,
-    run: codex_store::repo::journal::RunHead,
+    run: RunHead,
     /// An item may wait with several plugins.
     entries: HashMap<ItemId, Vec<InboxId>>,
 }
@@ -58,7 +60,10 @@ impl Kind for Approve {
             Ok(Box::new(Items {
                 parts: Arc::clone(&self.parts),
                 caller: task.caller.clone(),
-                run: self.parts.run_of_task(task, None).await?,
+                run: RunHead {
+                    kind: RunKind::Apply,
+                    ..self.parts.run_of_task(task, None).await?
+                },
                 entries,
             }) as Box<dyn Runner>)
         })

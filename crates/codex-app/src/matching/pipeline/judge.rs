@@ -2,10 +2,10 @@
 
 use codex_domain::inbox::{InboxReason, InboxStatus};
 use codex_matching::decide::lead;
-use codex_matching::{Alarm, AlarmKind, Doubt, MatchDecision, Scored, Thresholds};
+use codex_matching::{Alarm, AlarmKind, Doubt, MatchDecision, Scored};
 use codex_store::repo::match_inbox::InboxEntry;
 
-use super::Matcher;
+use super::{Matcher, Race};
 use crate::matching::target::{Target, content};
 use crate::rules::judge::Skip;
 
@@ -47,51 +47,47 @@ impl Doubtful {
     }
 }
 
-/// Why these candidates do not decide themselves.
-pub(super) fn doubt(
-    scored: &[Scored],
-    decision: &MatchDecision,
-    thresholds: &Thresholds,
-    plugin: &str,
-    query: &str,
-) -> Doubtful {
-    let margin = lead(scored);
-    let best = scored.first().map_or(0.0, |it| it.score);
-    let reason = match decision {
-        MatchDecision::Unsure { reason, .. } => *reason,
-        // Another candidate than the one looked at came out first, so there are two that fit.
-        MatchDecision::Accept { .. } => Doubt::Ambiguous,
-    };
-    let (reason, text) = match reason {
-        Doubt::NoCandidates => (
-            InboxReason::NoCandidates,
-            format!("{plugin} has nothing for “{query}”."),
-        ),
-        Doubt::LowScore => (
-            InboxReason::LowScore,
-            format!(
-                "The best candidate scores {best:.2}; {:.2} is needed.",
-                thresholds.accept
-            ),
-        ),
-        Doubt::Ambiguous => (
-            InboxReason::Ambiguous,
-            format!(
-                "Two candidates are about as good: the best is ahead by {:.2}, and {:.2} is needed.",
-                margin.unwrap_or_default(),
-                thresholds.margin
-            ),
-        ),
-        Doubt::Alarm => return Doubtful::alarm(scored),
-    };
-    Doubtful {
-        reason,
-        text,
-        margin,
-    }
-}
-
 impl Matcher {
+    /// Why the candidates do not decide themselves.
+    pub(super) fn doubt(&self, race: &Race<'_>, decision: &MatchDecision) -> Doubtful {
+        let scored = &race.scored;
+        let (plugin, query, thresholds) = (self.name(), race.query, &self.thresholds);
+        let margin = lead(scored);
+        let best = scored.first().map_or(0.0, |it| it.score);
+        let reason = match decision {
+            MatchDecision::Unsure { reason, .. } => *reason,
+            // Another candidate than the one looked at came out first, so there are two that fit.
+            MatchDecision::Accept { .. } => Doubt::Ambiguous,
+        };
+        let (reason, text) = match reason {
+            Doubt::NoCandidates => (
+                InboxReason::NoCandidates,
+                format!("{plugin} has nothing for “{query}”."),
+            ),
+            Doubt::LowScore => (
+                InboxReason::LowScore,
+                format!(
+                    "The best candidate scores {best:.2}; {:.2} is needed.",
+                    thresholds.accept
+                ),
+            ),
+            Doubt::Ambiguous => (
+                InboxReason::Ambiguous,
+                format!(
+                    "Two candidates are about as good: the best is ahead by {:.2}, and {:.2} is needed.",
+                    margin.unwrap_or_default(),
+                    thresholds.margin
+                ),
+            ),
+            Doubt::Alarm => return Doubtful::alarm(scored),
+        };
+        Doubtful {
+            reason,
+            text,
+            margin,
+        }
+    }
+
     /// The administrator wants the plugin for other items.
     pub(super) fn not_meant(&self, target: &Target) -> Option<Skip> {
         let name = &self.plugin.row.settings.display_name;
