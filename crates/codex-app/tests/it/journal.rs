@@ -399,7 +399,7 @@ async fn ids_come_back_as_they_were() {
         undo_entry(house, replaced.entry.id).await;
         assert_eq!(
             metadata.external_ids(&house.admin, item).await.unwrap(),
-            [first.clone()]
+            std::slice::from_ref(&first)
         );
         metadata
             .remove_external_id(&house.admin, item, first.id)

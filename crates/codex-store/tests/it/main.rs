@@ -1,4 +1,8 @@
 //! The store on both databases: every story here runs on SQLite and, where a server is given, on PostgreSQL.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on should stop here"
+)]
 
 // The test kit depends on the whole product; including its one file keeps these tests independent of it.
 #[path = "../../../codex-testkit/src/database.rs"]

@@ -248,7 +248,7 @@ async fn ids_at_other_services_are_stored_as_they_are_kept() {
         assert!(matches!(saved, Saved::Written(entries) if entries.len() == 2));
         assert_eq!(
             external_ids::of_item(db, item).await.unwrap(),
-            [changed.clone()]
+            std::slice::from_ref(&changed)
         );
 
         let synced = StoredExternalId {

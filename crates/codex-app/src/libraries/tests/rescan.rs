@@ -1,11 +1,13 @@
 //! Later scans: nothing changed, something changed, moved, vanished or came back.
 
-use codex_domain::ItemId;
-use codex_domain::metadata::Field;
-use codex_domain::scan::{ScanMode, ScanStatus};
-use serde_json::json;
+use std::sync::Arc;
 
-use crate::metadata::Edit;
+use codex_domain::metadata::{Field, Origin, RunKind, Value};
+use codex_domain::scan::{ScanMode, ScanStatus};
+use codex_domain::{ItemId, SystemClock};
+use codex_store::repo::journal::{self, Saved};
+
+use crate::journal::{Recorder, run_of};
 
 use super::shelf::{Shelf, admin, archives, on_both};
 
@@ -18,15 +20,28 @@ fn two_series(shelf: &Shelf) {
 /// What a person does in the editor.
 async fn edit_title(shelf: &Shelf, path: &str, title: &str) {
     let id = shelf.book_at(path).await.unwrap();
-    edit(shelf, ItemId::Book(id), json!({"title": title})).await;
+    write(shelf, ItemId::Book(id), Field::Title, title).await;
 }
 
-async fn edit(shelf: &Shelf, item: ItemId, fields: serde_json::Value) {
-    let edit = Edit {
-        fields: serde_json::from_value(fields).unwrap(),
-        ..Edit::default()
-    };
-    shelf.app.metadata.edit(&admin(), item, edit).await.unwrap();
+/// Writes and locks a field.
+async fn write(shelf: &Shelf, item: ItemId, field: Field, text: &str) {
+    let before = journal::watched(shelf.db.db(), item)
+        .await
+        .unwrap()
+        .unwrap();
+    let mut after = before.state.clone();
+    let metadata = &mut after.metadata;
+    metadata
+        .record
+        .set(field, Some(Value::Text(text.to_owned())));
+    metadata.record.set_lock(field, true);
+    metadata.origins.insert(field, Origin::Person);
+    let run = run_of(&admin(), &SystemClock, RunKind::Edit, "Edited".to_owned());
+    let tx = shelf.db.db().begin().await.unwrap();
+    let recorder = Recorder::new(run, Arc::new(SystemClock));
+    let saved = recorder.save(&tx, &before, &after).await.unwrap();
+    assert!(matches!(saved, Saved::Written(_)));
+    tx.commit().await.unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -126,7 +141,7 @@ async fn a_renamed_folder_keeps_its_series() {
         two_series(&shelf);
         shelf.scan().await;
         let id = shelf.series().await[0].id;
-        edit(&shelf, ItemId::Series(id), json!({"summary": "Mine"})).await;
+        write(&shelf, ItemId::Series(id), Field::Summary, "Mine").await;
 
         shelf.rename("A", "deep/Zebra");
         let scan = shelf.scan().await;

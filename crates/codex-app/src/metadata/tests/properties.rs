@@ -23,7 +23,7 @@ type Outcome = Result<(), TestCaseError>;
 fn on_one_server<S: Strategy>(
     cases: u32,
     strategy: S,
-    property: impl AsyncFn(&TestApp, S::Value) -> Outcome,
+    property: &impl AsyncFn(&TestApp, S::Value) -> Outcome,
 ) {
     let runtime = Runtime::new().unwrap();
     let app = runtime.block_on(async { TestApp::on(TestDb::sqlite().await).await });
@@ -43,7 +43,7 @@ fn on_one_server<S: Strategy>(
 #[test]
 fn whatever_happens_the_journal_tells_it_and_locks_and_rights_hold() {
     let story = (operations(), policies(), granted());
-    on_one_server(96, story, async |app, (operations, policy, granted)| {
+    on_one_server(96, story, &async |app, (operations, policy, granted)| {
         let world = World::new(app, policy, granted).await;
         for operation in &operations {
             step(&world, operation).await?;
@@ -234,7 +234,7 @@ async fn retold(world: &World<'_>) -> Outcome {
 #[test]
 fn a_run_is_taken_back_to_the_last_byte() {
     let story = (operations(), vec(offers(), 1..5), policies(), granted());
-    on_one_server(64, story, async |app, (past, offers, policy, granted)| {
+    on_one_server(64, story, &async |app, (past, offers, policy, granted)| {
         let mut world = World::new(app, policy, granted).await;
         for operation in &past {
             step(&world, operation).await?;
