@@ -42,9 +42,9 @@ pub use folders::{FolderEntry, FolderList};
 pub use manage::{LibraryChange, LibraryView, NewLibrary};
 pub use readers::{BookParser, InProcess, InWorker, Readers, WORKER_KIND};
 pub use reading::BookFilePath;
+pub(crate) use scan::folder_title;
 pub use scans::Purged;
 pub use settings::SettingsChange;
-pub(crate) use scan::folder_title;
 
 use crate::covers::{Covers, Thumbnails};
 use crate::error::Result;

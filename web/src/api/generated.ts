@@ -2304,19 +2304,6 @@ export interface components {
         };
         /** @enum {string} */
         HealthStatus: "unknown" | "healthy" | "degraded" | "unhealthy" | "disabled";
-        /** @description Something templates can call. */
-        Helper: {
-            /** @description Whether it stands around a piece of template. */
-            block: boolean;
-            description: string;
-            /** @description A template that uses it. */
-            example: string;
-            name: string;
-            /** @description What that template prints. */
-            result: string;
-            /** @description Its arguments. */
-            signature: string;
-        };
         /** @description How many entries stand where. */
         InboxCounts: {
             /** Format: int64 */
@@ -3764,6 +3751,19 @@ export interface components {
         };
         /** @enum {string} */
         TaskStatus: "pending" | "running" | "paused" | "completed" | "failed" | "cancelled";
+        /** @description Something templates can call. */
+        TemplateFunction: {
+            /** @description Whether it stands around a piece of template. */
+            block: boolean;
+            description: string;
+            /** @description A template that uses it. */
+            example: string;
+            name: string;
+            /** @description What that template prints. */
+            result: string;
+            /** @description Its arguments. */
+            signature: string;
+        };
         /** @description What to try, and on what. */
         TestRulesBody: {
             /**
@@ -3960,7 +3960,7 @@ export interface components {
             /** @description What can be asked about an item. */
             fields: components["schemas"]["VocabularyField"][];
             /** @description What templates can call. */
-            helpers: components["schemas"]["Helper"][];
+            helpers: components["schemas"]["TemplateFunction"][];
             /** @description How conditions compare. */
             operators: components["schemas"]["Operator"][];
         };

@@ -12,7 +12,7 @@ pub(crate) struct VocabularyView {
     /// What can be asked about an item.
     pub fields: Vec<VocabularyFieldView>,
     /// What templates can call.
-    pub helpers: Vec<HelperView>,
+    pub helpers: Vec<TemplateFunctionView>,
     /// How conditions compare.
     pub operators: Vec<OperatorView>,
     /// Things to start from.
@@ -35,7 +35,7 @@ pub(crate) struct VocabularyFieldView {
 
 /// Something templates can call.
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct HelperView {
+pub(crate) struct TemplateFunctionView {
     pub name: &'static str,
     /// Whether it stands around a piece of template.
     pub block: bool,
@@ -95,7 +95,7 @@ impl From<Vocabulary> for VocabularyView {
         let examples = |list: Vec<Example>| list.into_iter().map(ExampleView::from).collect();
         Self {
             fields: all.fields.iter().map(VocabularyFieldView::from).collect(),
-            helpers: all.helpers.iter().map(HelperView::from).collect(),
+            helpers: all.helpers.iter().map(TemplateFunctionView::from).collect(),
             operators: all.operators.into_iter().map(OperatorView::from).collect(),
             examples: ExamplesView {
                 templates: examples(all.examples.templates),
@@ -117,7 +117,7 @@ impl From<&FieldInfo> for VocabularyFieldView {
     }
 }
 
-impl From<&HelperInfo> for HelperView {
+impl From<&HelperInfo> for TemplateFunctionView {
     fn from(helper: &HelperInfo) -> Self {
         Self {
             name: helper.name,
