@@ -101,8 +101,9 @@ statements! {
     INSERT = "insert into journal_entries (id, run_id, series_id, book_id, subject, old_value, new_value, old_origin, new_origin,
                 at, undoes_id)
               values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
-    SERIES_IN_RUN = of_item!("select e.seq", "series_id", " and e.run_id = $2 limit 1");
-    BOOK_IN_RUN = of_item!("select e.seq", "book_id", " and e.run_id = $2 limit 1");
+    // Written so that the item's index leads there: a run may have a hundred thousand changes, an item has few.
+    SERIES_IN_RUN = of_item!("select e.seq", "series_id", " and coalesce(e.run_id, e.id) = $2 limit 1");
+    BOOK_IN_RUN = of_item!("select e.seq", "book_id", " and coalesce(e.run_id, e.id) = $2 limit 1");
     LAST_OF_SERIES = concat!("select ", entry_columns!(),
         " from journal_entries e where e.series_id = $1 and e.subject = $2 and e.seq < $3 order by e.seq desc limit 1");
     LAST_OF_BOOK = concat!("select ", entry_columns!(),
