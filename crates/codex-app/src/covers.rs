@@ -7,6 +7,7 @@
 
 mod error;
 mod files;
+mod lately;
 mod proxy;
 mod sweep;
 mod thumbnails;
@@ -31,6 +32,7 @@ pub(crate) use thumbnails::{ThumbnailError, Thumbnails};
 use crate::caller::Caller;
 use crate::error::Result;
 use crate::fetch::{AllowedHost, FetchLimits, Fetcher};
+use lately::Lately;
 use proxy::Proxy;
 
 /// The hash of a cover's bytes: its name.
@@ -90,6 +92,7 @@ pub struct Covers {
     thumbnails: Thumbnails,
     fetcher: Arc<Fetcher>,
     decoding: Arc<Semaphore>,
+    lately: Lately,
     proxy: Proxy,
 }
 
@@ -111,6 +114,7 @@ impl Covers {
             ),
             fetcher,
             decoding,
+            lately: Lately::default(),
         }
     }
 
@@ -123,6 +127,18 @@ impl Covers {
             hash,
             url: url.to_owned(),
         })
+    }
+
+    /// Like [`Self::fetch`] for work on many items: an address that was fetched lately is not fetched again.
+    pub(crate) async fn fetch_once(&self, url: &str) -> Result<FetchedCover, CoverError> {
+        let fetched = async { Ok(self.fetch(url).await?.hash) };
+        match self.lately.get(url, fetched).await {
+            Ok(hash) => Ok(FetchedCover {
+                hash,
+                url: url.to_owned(),
+            }),
+            Err(error) => Err(CoverError::Shared(error)),
+        }
     }
 
     /// Decodes a picture somebody sent, and stores it with its small copy.

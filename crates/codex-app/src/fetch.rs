@@ -10,6 +10,7 @@ mod address;
 mod allowed;
 mod client;
 mod error;
+mod silent;
 mod turns;
 
 use std::time::Duration;
@@ -21,6 +22,7 @@ use tokio::time::timeout;
 pub use allowed::AllowedHost;
 use client::Clients;
 pub use error::FetchError;
+use silent::SilentHosts;
 use turns::Turns;
 
 /// Longer addresses are no address of a picture.
@@ -55,6 +57,7 @@ impl Default for FetchLimits {
 pub(crate) struct Fetcher {
     clients: Clients,
     turns: Turns,
+    silent: SilentHosts,
     limits: FetchLimits,
 }
 
@@ -63,6 +66,7 @@ impl Fetcher {
         Self {
             clients: Clients::new(allowed, limits.connect),
             turns: Turns::default(),
+            silent: SilentHosts::default(),
             limits,
         }
     }
@@ -74,12 +78,18 @@ impl Fetcher {
         let Ok(_turn) = timeout(self.limits.turn, self.turns.take(&host)).await else {
             return Err(FetchError::Busy { host });
         };
-        timeout(self.limits.total, self.follow(url))
+        // Asked only now: the host may have fallen silent while this fetch waited for its turn.
+        self.silent.check(&host)?;
+        let fetched = timeout(self.limits.total, self.follow(url))
             .await
             .unwrap_or(Err(FetchError::TimedOut {
                 host,
                 seconds: self.limits.total.as_secs(),
-            }))
+            }));
+        if let Err(error) = &fetched {
+            self.silent.note(error);
+        }
+        fetched
     }
 
     async fn follow(&self, mut url: Url) -> Result<Vec<u8>, FetchError> {

@@ -71,7 +71,7 @@ const SLOTS: usize = 8;
 /// Of these, how many are kept free for what a person waits for.
 const RESERVED_SLOTS: usize = 2;
 /// How long a claim lasts when the server that made it is gone.
-const LEASE: Duration = Duration::from_secs(30);
+const LEASE: Duration = Duration::from_secs(15);
 /// How long the server waits for tasks when it stops.
 const STOP_WITHIN: Duration = Duration::from_millis(4500);
 

@@ -68,7 +68,8 @@ impl Metadata {
         let mut picture: Option<Picture> = None;
         for _ in 0..ATTEMPTS {
             let mut planned = self.planned(writing).await?;
-            self.fetch_cover(&mut planned.plan, &mut picture).await;
+            self.fetch_cover(writing.chosen_by, &mut planned.plan, &mut picture)
+                .await;
             let cover = picture.as_ref().and_then(|it| it.fetched.as_ref().ok());
             self.take(&mut planned, writing, cover.copied());
             if let Some(applied) = self.commit(&planned, writing, &recorder).await? {
@@ -101,7 +102,7 @@ impl Metadata {
     }
 
     /// Fetches the cover of a plan before anything is locked or let go. What cannot be had is left out.
-    async fn fetch_cover(&self, plan: &mut ApplyPlan, picture: &mut Option<Picture>) {
+    async fn fetch_cover(&self, by: ChosenBy, plan: &mut ApplyPlan, picture: &mut Option<Picture>) {
         let wanted = plan
             .change(Field::CoverUrl)
             .and_then(|row| row.proposed.as_ref()?.as_text());
@@ -109,7 +110,10 @@ impl Metadata {
             return;
         };
         if picture.as_ref().is_none_or(|known| known.url != url) {
-            let fetched = self.covers.fetch(&url).await;
+            let fetched = match by {
+                ChosenBy::Person => self.covers.fetch(&url).await,
+                ChosenBy::Machine => self.covers.fetch_once(&url).await,
+            };
             *picture = Some(Picture {
                 fetched: fetched
                     .map(|cover| cover.hash)
