@@ -67,7 +67,7 @@ async fn the_history_of_a_series_names_author_run_and_value() {
     );
 
     let runs = shelf.list("/api/v1/journal/runs?kind=edit").await;
-    assert_eq!(runs, [run.clone()]);
+    assert_eq!(runs, std::slice::from_ref(run));
     let id = run["id"].as_str().unwrap();
     let one = shelf
         .admin
