@@ -1,5 +1,5 @@
 /** Settings → Libraries → one library: its folder, its rules, and how answers are written into it. */
-import { Anchor, Group, Skeleton, Stack } from "@mantine/core";
+import { Anchor, Group, Modal, Skeleton, Stack } from "@mantine/core";
 import { Link, useParams } from "@tanstack/react-router";
 import { AppMissing } from "@/app/fallbacks";
 import { useLibraries } from "@/features/libraries/api/list-libraries";
@@ -38,7 +38,9 @@ function LibraryPage() {
         subtitle="What it reads, how its titles are cleaned, and what providers may write."
         title={library.name}
       >
-        <LibraryForm key={library.id} library={library} />
+        <Modal.Stack>
+          <LibraryForm key={library.id} library={library} />
+        </Modal.Stack>
       </Page>
     </Stack>
   );

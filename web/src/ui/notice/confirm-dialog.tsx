@@ -8,13 +8,20 @@ interface ConfirmDialogProps {
   children: ReactNode;
   confirmLabel: string;
   busy?: boolean;
+  /** Its name among the dialogs of a `Modal.Stack`, where Escape closes the topmost alone. */
+  stackId?: string;
   onConfirm: () => void;
   onClose: () => void;
 }
 
 export function ConfirmDialog(props: ConfirmDialogProps) {
   return (
-    <Modal onClose={props.onClose} opened={props.opened} title={props.title}>
+    <Modal
+      onClose={props.onClose}
+      opened={props.opened}
+      title={props.title}
+      {...(props.stackId && { stackId: props.stackId })}
+    >
       <Stack>
         <Text component="div" size="sm">
           {props.children}

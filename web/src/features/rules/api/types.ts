@@ -13,7 +13,7 @@ export type {
   RuleStep as Step,
   RulesPreview as ShelfTrial,
   RuleTally,
-  TemplateHelper as VocabularyHelper,
+  TemplateFunction as VocabularyHelper,
   VocabularyField,
 } from "@/api/models";
 

@@ -1,7 +1,7 @@
 /** Takes JSON in and gives it out, exactly as the documentation writes it. */
 import { Button, Group, Modal, Stack, Text, Textarea } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { Icon } from "@/ui/icon";
 import { toastDone, toastFailed } from "@/ui/notice/toast";
 import type { Pasted } from "../lib/paste";
@@ -18,6 +18,7 @@ interface JsonButtonsProps<T> {
 
 export function JsonButtons<T>({ what, json, placeholder, read, onPaste }: JsonButtonsProps<T>) {
   const [opened, dialog] = useDisclosure(false);
+  const stackId = useId();
 
   async function copy() {
     try {
@@ -47,7 +48,7 @@ export function JsonButtons<T>({ what, json, placeholder, read, onPaste }: JsonB
       >
         Copy as JSON
       </Button>
-      <Modal onClose={dialog.close} opened={opened} title={`Paste ${what}`}>
+      <Modal onClose={dialog.close} opened={opened} stackId={stackId} title={`Paste ${what}`}>
         <PasteForm
           onClose={dialog.close}
           onPaste={onPaste}

@@ -24,12 +24,13 @@ export function ConfigureDialog({ plugin, opened, onClose }: ConfigureDialogProp
   }
 
   return (
-    <>
+    <Modal.Stack>
       <Modal
         fullScreen={isNarrow}
         onClose={() => (dirty ? discard.open() : leave())}
         opened={opened}
         size="66rem"
+        stackId="configure"
         title={`Configure ${plugin.displayName}`}
       >
         <ConfigureForm
@@ -40,6 +41,6 @@ export function ConfigureDialog({ plugin, opened, onClose }: ConfigureDialogProp
         />
       </Modal>
       <DiscardDialog onClose={discard.close} onDiscard={leave} opened={asking} />
-    </>
+    </Modal.Stack>
   );
 }

@@ -8,10 +8,10 @@ import { PermissionsTab } from "@/features/plugins/components/dialog/permissions
 import { contentTypes } from "@/features/plugins/lib/configure-draft";
 import { SearchPanel } from "@/features/rules/components/search-panel";
 import { Icon } from "@/ui/icon";
-import { ProblemNotice } from "@/ui/notice/problem-notice";
 import { UnsavedGuard } from "@/ui/notice/unsaved-guard";
+import { Refusal } from "../refusal";
 import classes from "./configure.module.css";
-import { type ConfigureTab, tabOfFields } from "./configure-tabs";
+import { type ConfigureTab, TAB_NAMES, tabOfFields } from "./configure-tabs";
 import { PluginLaboratory } from "./plugin-laboratory";
 import { usePluginSettings } from "./use-plugin-settings";
 
@@ -37,17 +37,18 @@ export function ConfigureForm({ plugin, onDirty, onSaved, onCancel }: ConfigureF
     <div>
       <Stack>
         <UnsavedGuard dirty={settings.dirty} />
-        {settings.error && (
-          <ProblemNotice error={settings.error} title="The settings were not saved" />
-        )}
+        <Refusal
+          error={settings.error}
+          tabName={(field) => TAB_NAMES[tabOfFields([field]) ?? "general"]}
+        />
         {!plugin.manifest && <NotIntroduced />}
         <Tabs keepMounted={false} onChange={(value) => setTab(value as ConfigureTab)} value={tab}>
           <Tabs.List className={classes.tabs} mb="md">
-            <Tabs.Tab value="general">General</Tabs.Tab>
-            <Tabs.Tab value="permissions">Permissions</Tabs.Tab>
-            {isProvider && <Tabs.Tab value="template">Template</Tabs.Tab>}
-            {isProvider && <Tabs.Tab value="rules">Preprocessing</Tabs.Tab>}
-            {isProvider && <Tabs.Tab value="conditions">Conditions</Tabs.Tab>}
+            <Tabs.Tab value="general">{TAB_NAMES.general}</Tabs.Tab>
+            <Tabs.Tab value="permissions">{TAB_NAMES.permissions}</Tabs.Tab>
+            {isProvider && <Tabs.Tab value="template">{TAB_NAMES.template}</Tabs.Tab>}
+            {isProvider && <Tabs.Tab value="rules">{TAB_NAMES.rules}</Tabs.Tab>}
+            {isProvider && <Tabs.Tab value="conditions">{TAB_NAMES.conditions}</Tabs.Tab>}
           </Tabs.List>
           <Tabs.Panel value="general">
             <GeneralPanel

@@ -2,6 +2,14 @@
 
 export type ConfigureTab = "general" | "permissions" | "template" | "rules" | "conditions";
 
+export const TAB_NAMES: Record<ConfigureTab, string> = {
+  general: "General",
+  permissions: "Permissions",
+  template: "Template",
+  rules: "Preprocessing",
+  conditions: "Conditions",
+};
+
 const TABS: Readonly<Record<string, ConfigureTab>> = {
   permissions: "permissions",
   scopes: "permissions",

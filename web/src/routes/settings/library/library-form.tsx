@@ -8,13 +8,13 @@ import { ScheduleList } from "@/features/jobs/components/schedules/schedule-list
 import { AutoMatchFields } from "@/features/libraries/components/settings/auto-match-fields";
 import { PlaceFields } from "@/features/libraries/components/settings/place-fields";
 import { SearchPanel } from "@/features/rules/components/search-panel";
-import { ProblemNotice } from "@/ui/notice/problem-notice";
 import { UnsavedGuard } from "@/ui/notice/unsaved-guard";
 import classes from "../configure/configure.module.css";
+import { Refusal } from "../refusal";
 import { ApplyTitlesButton } from "./apply-titles-button";
 import { LibraryLaboratory } from "./library-laboratory";
 import { LibraryPolicy } from "./library-policy";
-import { type LibraryTab, tabOfFields } from "./library-tabs";
+import { type LibraryTab, TAB_NAMES, tabOfFields } from "./library-tabs";
 import { matchChoices } from "./match-choices";
 import { SaveBar } from "./save-bar";
 import { useLibrarySettings } from "./use-library-settings";
@@ -32,16 +32,17 @@ export function LibraryForm({ library }: { library: Library }) {
   return (
     <Stack>
       <UnsavedGuard dirty={settings.dirty} />
-      {settings.error && (
-        <ProblemNotice error={settings.error} title="The settings were not saved" />
-      )}
+      <Refusal
+        error={settings.error}
+        tabName={(field) => TAB_NAMES[tabOfFields([field]) ?? "general"]}
+      />
       <Tabs keepMounted={false} onChange={(value) => setTab(value as LibraryTab)} value={tab}>
         <Tabs.List className={classes.tabs} mb="lg">
-          <Tabs.Tab value="general">General</Tabs.Tab>
-          <Tabs.Tab value="rules">Title rules</Tabs.Tab>
-          <Tabs.Tab value="conditions">Conditions</Tabs.Tab>
-          <Tabs.Tab value="matching">Auto-match</Tabs.Tab>
-          <Tabs.Tab value="policy">Fields and providers</Tabs.Tab>
+          <Tabs.Tab value="general">{TAB_NAMES.general}</Tabs.Tab>
+          <Tabs.Tab value="rules">{TAB_NAMES.rules}</Tabs.Tab>
+          <Tabs.Tab value="conditions">{TAB_NAMES.conditions}</Tabs.Tab>
+          <Tabs.Tab value="matching">{TAB_NAMES.matching}</Tabs.Tab>
+          <Tabs.Tab value="policy">{TAB_NAMES.policy}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="general">
           <PlaceFields faults={settings.faults} onChange={settings.change} place={draft} />

@@ -2,6 +2,14 @@
 
 export type LibraryTab = "general" | "rules" | "conditions" | "matching" | "policy";
 
+export const TAB_NAMES: Record<LibraryTab, string> = {
+  general: "General",
+  rules: "Title rules",
+  conditions: "Conditions",
+  matching: "Auto-match",
+  policy: "Fields and providers",
+};
+
 const TABS: Readonly<Record<string, LibraryTab>> = {
   titlePreprocessingRules: "rules",
   autoMatchConditions: "conditions",

@@ -44,7 +44,9 @@ export function PolicyEditor({ policy, fields, providers, faults, onChange }: Po
   return (
     <Stack gap="xl">
       <Stack gap="sm">
-        <Title order={3}>Fields</Title>
+        <Title order={2} size="h3">
+          Fields
+        </Title>
         <StrategyWords />
         <ul aria-label="Rules by field" className={classes.list}>
           <li className={classes.row}>

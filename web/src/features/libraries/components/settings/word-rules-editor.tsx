@@ -27,7 +27,9 @@ export function WordRulesEditor({ title, part, words, faults, onChange }: WordRu
 
   return (
     <Stack gap="sm">
-      <Title order={3}>{title}</Title>
+      <Title order={2} size="h3">
+        {title}
+      </Title>
       <Text c="dimmed" size="sm">
         Renamed first, then filtered. Upper and lower case do not matter.
       </Text>

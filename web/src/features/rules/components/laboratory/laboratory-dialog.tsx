@@ -34,7 +34,14 @@ interface LaboratoryDialogProps {
 export function LaboratoryDialog(props: LaboratoryDialogProps) {
   const { title, opened, shelf, partner, overrides, rules, editors } = props;
   return (
-    <Modal fullScreen onClose={props.onClose} opened={opened} radius={0} title={title}>
+    <Modal
+      fullScreen
+      onClose={props.onClose}
+      opened={opened}
+      radius={0}
+      stackId="laboratory"
+      title={title}
+    >
       <Stack gap="lg">
         <Group align="flex-end" justify="space-between">
           <Select

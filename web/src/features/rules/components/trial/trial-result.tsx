@@ -32,7 +32,7 @@ export function TrialResult({ trial, rules }: TrialResultProps) {
   }
   if (answer.problems.length > 0) return <Faulty trial={answer} />;
   return (
-    <div className={`${classes.panel} ${trial.isPlaceholderData ? classes.stale : ""}`}>
+    <div aria-busy={trial.isPlaceholderData} className={classes.panel}>
       <LiveRegion>{`Query: ${answer.query ?? ""}`}</LiveRegion>
       <Verdict row={answer as TrialRow} rules={rules} />
     </div>
