@@ -11,7 +11,7 @@ pub(crate) mod trial;
 
 pub use codex_matching::Problem;
 pub use codex_matching::query::{Source, Step};
-pub use codex_matching::template::HelperInfo;
+pub use codex_matching::template::FunctionInfo;
 pub use codex_matching::vocabulary;
 pub use judge::ConditionVerdict;
 pub use trial::{RuleTally, TrialFilter, TrialOutcome, TrialRow};

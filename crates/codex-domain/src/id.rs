@@ -100,6 +100,8 @@ typed_ids! {
     TaskId => "task",
     /// A person's account.
     UserId => "user",
+    /// One claim on a task: whoever holds it works on the task.
+    WorkerId => "worker",
 }
 
 /// A series or a book: whatever carries metadata.

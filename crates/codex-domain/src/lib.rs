@@ -18,6 +18,6 @@ pub mod task;
 pub use clock::{Clock, ManualClock, SystemClock, Timestamp};
 pub use id::{
     ApiKeyId, BookId, ExternalIdId, FailureId, InboxId, ItemId, JournalEntryId, LibraryId,
-    PluginId, PreviewId, RunId, ScanId, ScheduleId, SeriesId, SessionId, TaskId, UserId,
+    PluginId, PreviewId, RunId, ScanId, ScheduleId, SeriesId, SessionId, TaskId, UserId, WorkerId,
 };
 pub use secret::Secret;

@@ -8,8 +8,6 @@
 pub mod alarm;
 pub mod condition;
 pub mod context;
-#[cfg(test)]
-mod corpus;
 pub mod decide;
 pub mod evaluate;
 mod pattern;
@@ -22,6 +20,8 @@ mod sample;
 pub mod score;
 pub mod similarity;
 pub mod template;
+#[cfg(test)]
+mod tests;
 pub mod vocabulary;
 
 pub use alarm::{Alarm, AlarmKind};

@@ -7,13 +7,13 @@
 mod check;
 mod engine;
 mod fault;
-mod helpers;
+mod functions;
 mod nesting;
 mod work;
 
 use serde_json::Value as Json;
 
-pub use helpers::{HELPERS, HelperInfo};
+pub use functions::{FunctionInfo, HELPERS};
 
 use crate::context::{Context, Wanted};
 use crate::problem::{Place, Problem};

@@ -9,7 +9,7 @@ pub use examples::{Example, Examples};
 pub use fields::{FieldInfo, ValueKind};
 
 use crate::condition::OPERATORS;
-use crate::template::{HELPERS, HelperInfo};
+use crate::template::{FunctionInfo, HELPERS};
 
 /// An operator as an editor needs it.
 #[derive(Debug, Clone, Copy, Serialize)]
@@ -31,7 +31,7 @@ pub struct Vocabulary {
     /// What can be asked about an item.
     pub fields: &'static [FieldInfo],
     /// What templates can call.
-    pub helpers: &'static [HelperInfo],
+    pub helpers: &'static [FunctionInfo],
     /// How conditions compare.
     pub operators: Vec<OperatorEntry>,
     /// Things to start from.

@@ -34,6 +34,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "codex-app",
             "codex-domain",
             "codex-formats",
+            "codex-matching",
             "codex-plugin-host",
             "codex-store",
         ],
@@ -56,6 +57,7 @@ const OWNED: &[(&str, &[&str])] = &[
     ("utoipa", &["codex-api"]),
     ("utoipa-axum", &["codex-api"]),
     ("clap", &["codex-server"]),
+    ("reqwest", &["codex-app"]),
 ];
 
 /// Crates that only compute: nothing asynchronous, no files, no sockets.

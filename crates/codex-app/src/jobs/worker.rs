@@ -3,8 +3,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use codex_domain::WorkerId;
 use codex_store::repo::tasks::{self, Lease};
-use uuid::Uuid;
 
 use super::work::Work;
 use super::{PRIORITY_PERSON, RESERVED_SLOTS, Shared};
@@ -51,7 +51,7 @@ async fn take_next(shared: &Arc<Shared>) -> Result<bool> {
         }
         let lease = Lease {
             task: id,
-            worker: Uuid::new_v4(),
+            worker: WorkerId::generate(&*shared.clock),
         };
         let tx = shared.db.begin().await?;
         let taken = tasks::take(&tx, lease, now, now.plus(shared.lease)).await?;

@@ -8,8 +8,8 @@ use serde_json::Value as Json;
 use toml::Value as Toml;
 
 use super::Compiler;
-use crate::corpus::{Results, folder};
 use crate::problem::Problem;
+use crate::tests::corpus::{Results, folder};
 
 fn compile(path: &str, pattern: &str) -> Result<Regex, Problem> {
     Compiler::default().compile(path, pattern)

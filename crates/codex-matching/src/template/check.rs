@@ -3,7 +3,7 @@
 use handlebars::template::{HelperTemplate, Parameter, TemplateElement};
 use handlebars::{Path, PathSeg};
 
-use super::helpers::{self, is_helper};
+use super::functions::{self, is_helper};
 use crate::context::{FieldPath, Wanted};
 use crate::problem::{Place, Problem};
 
@@ -83,7 +83,7 @@ impl Visit<'_> {
             Some(name) => {
                 let message = format!(
                     "There is no helper `{name}`. Helpers are {}.",
-                    helpers::names()
+                    functions::names()
                 );
                 return Err(self.refused(&message));
             }
@@ -94,7 +94,7 @@ impl Visit<'_> {
 
     fn enough(&self, name: &str, call: &HelperTemplate) -> Result<(), Problem> {
         let given = call.params.len() + call.hash.len();
-        match helpers::find(name) {
+        match functions::find(name) {
             Some(info) if given < info.least() => {
                 let message = format!(
                     "`{name}` needs {} (it is called as `{}`).",
@@ -133,15 +133,15 @@ impl Visit<'_> {
     fn block(&mut self, call: &mut HelperTemplate) -> Result<(), Problem> {
         let name = call.name.as_name().unwrap_or_default().to_owned();
         if call.params.is_empty() && call.hash.is_empty() && !is_helper(&name) {
-            helpers::make_section(call, &name);
+            functions::make_section(call, &name);
         }
-        let is_scope = helpers::opens_scope(call.name.as_name().unwrap_or_default());
+        let is_scope = functions::opens_scope(call.name.as_name().unwrap_or_default());
         self.call(&call.name, call)?;
         self.inside += usize::from(is_scope);
         if let Some(body) = &mut call.template {
             self.template(body)?;
             if is_scope {
-                helpers::count_rounds(body);
+                functions::count_rounds(body);
             }
         }
         self.inside -= usize::from(is_scope);

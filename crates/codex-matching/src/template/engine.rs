@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use handlebars::{Handlebars, Output, RenderContext, RenderErrorReason, Renderable, no_escape};
 use serde_json::Value as Json;
 
-use super::helpers::{self, HELPERS};
+use super::functions::{self, HELPERS};
 use super::{MAX_OUTPUT, TemplateError, fault, work};
 use crate::problem::{Place, Problem};
 
@@ -18,9 +18,9 @@ fn engine() -> &'static Handlebars<'static> {
         let mut engine = Handlebars::new();
         engine.register_escape_fn(no_escape);
         for info in HELPERS {
-            helpers::register(&mut engine, info);
+            functions::register(&mut engine, info);
         }
-        helpers::register_hidden(&mut engine);
+        functions::register_hidden(&mut engine);
         engine
     })
 }

@@ -6,7 +6,7 @@ use std::error::Error;
 use bytes::{BufMut, BytesMut};
 use codex_domain::{
     ApiKeyId, BookId, ExternalIdId, FailureId, InboxId, JournalEntryId, LibraryId, PluginId,
-    PreviewId, RunId, ScanId, ScheduleId, SeriesId, SessionId, TaskId, Timestamp, UserId,
+    PreviewId, RunId, ScanId, ScheduleId, SeriesId, SessionId, TaskId, Timestamp, UserId, WorkerId,
 };
 use rusqlite::types::{ToSqlOutput, Value, ValueRef};
 use serde::Serialize;
@@ -119,6 +119,7 @@ params_from_ids!(
     SessionId,
     TaskId,
     UserId,
+    WorkerId,
 );
 
 impl<'a, T: Into<Param<'a>>> From<Option<T>> for Param<'a> {

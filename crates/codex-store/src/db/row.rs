@@ -4,7 +4,7 @@ use std::error::Error;
 
 use codex_domain::{
     ApiKeyId, BookId, ExternalIdId, FailureId, InboxId, JournalEntryId, LibraryId, PluginId,
-    PreviewId, RunId, ScanId, ScheduleId, SeriesId, SessionId, TaskId, Timestamp, UserId,
+    PreviewId, RunId, ScanId, ScheduleId, SeriesId, SessionId, TaskId, Timestamp, UserId, WorkerId,
 };
 use rusqlite::types::ValueRef;
 use tokio_postgres::types::{FromSql, Type};
@@ -280,6 +280,7 @@ ids_from_cell!(
     SessionId,
     TaskId,
     UserId,
+    WorkerId,
 );
 
 macro_rules! tuples_from_row {

@@ -3,14 +3,15 @@
 use std::time::Duration;
 
 use codex_domain::task::{TaskItemStatus, TaskStatus};
-use codex_domain::{Clock, ItemId, LibraryId, RunId, SeriesId, SystemClock, TaskId, Timestamp};
+use codex_domain::{
+    Clock, ItemId, LibraryId, RunId, SeriesId, SystemClock, TaskId, Timestamp, WorkerId,
+};
 use codex_store::repo::list::PageRequest;
 use codex_store::repo::tasks::{
     self, Claimed, ItemResult, ItemRow, Lease, NewItems, Settled, Task, TaskCounts, Waiting,
 };
 use codex_store::{Db, Executor};
 use serde_json::json;
-use uuid::Uuid;
 
 use crate::backend::on_both;
 use crate::shelf;
@@ -57,7 +58,7 @@ async fn queued(db: &Db, series: usize) -> (TaskId, Vec<SeriesId>) {
 async fn take(db: &Db, task: TaskId, now: Timestamp) -> Option<Lease> {
     let lease = Lease {
         task,
-        worker: Uuid::new_v4(),
+        worker: WorkerId::generate(&SystemClock),
     };
     let taken = tasks::take(db, lease, now, now.plus(LEASE))
         .await

@@ -1,6 +1,6 @@
 //! What rules, templates and conditions may say.
 
-use codex_app::rules::HelperInfo;
+use codex_app::rules::FunctionInfo;
 use codex_app::rules::vocabulary::{Example, FieldInfo, OperatorEntry, Vocabulary};
 use codex_domain::permission::Permission;
 
@@ -117,8 +117,8 @@ impl From<&FieldInfo> for VocabularyFieldView {
     }
 }
 
-impl From<&HelperInfo> for TemplateFunctionView {
-    fn from(helper: &HelperInfo) -> Self {
+impl From<&FunctionInfo> for TemplateFunctionView {
+    fn from(helper: &FunctionInfo) -> Self {
         Self {
             name: helper.name,
             block: helper.block,

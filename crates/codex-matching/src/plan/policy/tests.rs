@@ -7,8 +7,8 @@ use serde_json::json;
 use super::FieldPolicy;
 use crate::plan::{ApplyPlan, Decision, Proposal, Refusals, fingerprint, plan};
 
-fn policy(json: serde_json::Value) -> FieldPolicy {
-    FieldPolicy::parse(&json).expect("the policy is good")
+fn policy(json: &serde_json::Value) -> FieldPolicy {
+    FieldPolicy::parse(json).expect("the policy is good")
 }
 
 fn text(value: &str) -> Value {
@@ -97,7 +97,7 @@ fn a_strategy_and_an_order_decide_who_goes_over_whom() {
     for (json, origin, expected) in table {
         let told = format!("{json} over {origin}");
         let mut case = Case::new(Field::Summary, Some((text("old"), origin)), text("new"));
-        case.policy = policy(json);
+        case.policy = policy(&json);
         assert_eq!(case.decision(Field::Summary), expected, "{told}");
         // What a person ticked goes over the policy, and over what another person wrote.
         case.by_person = true;
@@ -109,7 +109,7 @@ fn a_strategy_and_an_order_decide_who_goes_over_whom() {
         );
     }
     let mut empty = Case::new(Field::Summary, None, text("new"));
-    empty.policy = policy(json!({"default": {"strategy": "fill_gaps"}}));
+    empty.policy = policy(&json!({"default": {"strategy": "fill_gaps"}}));
     assert_eq!(empty.decision(Field::Summary), Decision::Change);
 }
 
@@ -117,7 +117,7 @@ fn a_strategy_and_an_order_decide_who_goes_over_whom() {
 fn lists_are_joined_and_keep_their_spelling() {
     let old = (list(&["Drama", "Action"]), Origin::ComicInfo);
     let mut case = Case::new(Field::Genres, Some(old), list(&["drama", "Horror"]));
-    case.policy = policy(json!({"fields": {"genres": {"strategy": "merge_lists"}}}));
+    case.policy = policy(&json!({"fields": {"genres": {"strategy": "merge_lists"}}}));
     let plan = case.plan();
     let row = plan.change(Field::Genres).expect("there is a new genre");
     assert_eq!(row.proposed, Some(list(&["Drama", "Action", "Horror"])));
@@ -134,7 +134,7 @@ fn genres_and_tags_speak_the_librarys_words() {
         None,
         list(&["SCI-FI", "Science fiction", "Ecchi", "Drama", "Noise"]),
     );
-    case.policy = policy(json!({"genres": {
+    case.policy = policy(&json!({"genres": {
         "map": {"sci-fi": "Science Fiction", "noise": "Ecchi"},
         "allow": ["science fiction", "DRAMA", "ecchi"],
         "deny": ["ECCHI"]

@@ -2,8 +2,8 @@
 
 use serde_json::Value as Json;
 
-use crate::corpus::{Results, folder};
 use crate::template::Template;
+use crate::tests::corpus::{Results, folder};
 
 /// Renders a case; partials and compile options are not offered, so a case that needs them fails by itself.
 fn rendered(case: &Json) -> Result<String, String> {

@@ -1,8 +1,7 @@
 //! Who works on a task: one claim at a time, kept alive by its lease.
 
 use codex_domain::task::TaskStatus;
-use codex_domain::{PluginId, TaskId, Timestamp};
-use uuid::Uuid;
+use codex_domain::{PluginId, TaskId, Timestamp, WorkerId};
 
 use super::{Task, Waiting, by_id};
 use crate::{Executor, StoreError};
@@ -13,7 +12,7 @@ pub struct Lease {
     /// The task.
     pub task: TaskId,
     /// The claim.
-    pub worker: Uuid,
+    pub worker: WorkerId,
 }
 
 /// A crash is suspected of every item that was in work: one that was so this often is not tried again.

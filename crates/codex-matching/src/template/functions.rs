@@ -24,7 +24,7 @@ type Run = fn(&Args<'_>) -> Result<Json, RenderError>;
 
 /// A helper, for people and for the engine.
 #[derive(Debug, Clone, Copy, Serialize)]
-pub struct HelperInfo {
+pub struct FunctionInfo {
     /// How it is called.
     pub name: &'static str,
     /// Whether it is meant to stand around a piece of template (`{{#name …}}…{{/name}}`).
@@ -42,7 +42,7 @@ pub struct HelperInfo {
     pub(super) run: Option<Run>,
 }
 
-impl HelperInfo {
+impl FunctionInfo {
     /// How many arguments it cannot do without.
     pub(super) fn least(&self) -> usize {
         let needed = self.signature.split('[').next().unwrap_or_default();
@@ -51,7 +51,7 @@ impl HelperInfo {
 }
 
 /// The helper of a name.
-pub(super) fn find(name: &str) -> Option<&'static HelperInfo> {
+pub(super) fn find(name: &str) -> Option<&'static FunctionInfo> {
     HELPERS.iter().find(|info| info.name == name)
 }
 
@@ -64,7 +64,7 @@ pub(super) fn names() -> String {
     names.join(", ")
 }
 
-pub(super) fn register(engine: &mut Handlebars<'static>, info: &'static HelperInfo) {
+pub(super) fn register(engine: &mut Handlebars<'static>, info: &'static FunctionInfo) {
     if let Some(run) = info.run {
         engine.register_helper(info.name, Box::new(Ours(run)));
     }

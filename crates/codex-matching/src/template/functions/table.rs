@@ -1,14 +1,14 @@
 //! The one table of helpers. The engine, the checks, the editor and the documentation all read it.
 
-use super::{HelperInfo, Run, logic, text};
+use super::{FunctionInfo, Run, logic, text};
 
 const fn helper(
     (name, signature): (&'static str, &'static str),
     description: &'static str,
     (example, result): (&'static str, &'static str),
     run: Option<Run>,
-) -> HelperInfo {
-    HelperInfo {
+) -> FunctionInfo {
+    FunctionInfo {
         name,
         block: false,
         signature,
@@ -24,15 +24,15 @@ const fn block(
     description: &'static str,
     example: (&'static str, &'static str),
     run: Option<Run>,
-) -> HelperInfo {
-    HelperInfo {
+) -> FunctionInfo {
+    FunctionInfo {
         block: true,
         ..helper(names, description, example, run)
     }
 }
 
 /// Every helper a template may call.
-pub const HELPERS: &[HelperInfo] = &[
+pub const HELPERS: &[FunctionInfo] = &[
     helper(
         ("lowercase", "lowercase text"),
         "The text in small letters.",
