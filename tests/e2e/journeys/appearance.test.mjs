@@ -9,7 +9,7 @@ import {
   signIn,
   WIDE,
 } from "../kit/browser.mjs";
-import { furnish, pagesOf, visit } from "../kit/pages.mjs";
+import { dialogsOf, furnish, open, pagesOf, visit } from "../kit/pages.mjs";
 import { startServer, startServerWithAdmin } from "../kit/server.mjs";
 
 const LOOKS = [
@@ -37,6 +37,23 @@ test("every page stands in every look", async (t) => {
       for (const { name, path } of pages) {
         await visit(page, path);
         faults.push(...(await faultsOf(page, name)));
+      }
+      assert.deepEqual(faults, []);
+    });
+  }
+});
+
+test("every dialog stands in the looks that differ most", async (t) => {
+  const server = await startServerWithAdmin(t);
+  const dialogs = dialogsOf(await furnish(server.api));
+  for (const look of [LOOKS.at(0), LOOKS.at(-1)]) {
+    await t.test(look.name, async (t) => {
+      const page = await openPage(t, server, look);
+      await signIn(page);
+      const faults = [];
+      for (const dialog of dialogs) {
+        await open(page, dialog);
+        faults.push(...(await faultsOf(page, dialog.name)));
       }
       assert.deepEqual(faults, []);
     });

@@ -32,6 +32,7 @@ test("a dry run is reviewed and applied, and one field taken back from the serie
   const before = await photograph(server);
   const page = await openPage(t, server);
   await signIn(page);
+  await visit(page, `/libraries/${library.id}`);
   await startMatching(page, library, "Dry run");
   const dryRun = await endedTask(api);
   assert.equal(dryRun.dryRun, true);
@@ -87,6 +88,7 @@ test("a job is paused, goes on and is cancelled from the page of jobs", async (t
   const { server, api, library } = await furnish(t, titles, { rateLimitRequestsPerMinute: 6 });
   const page = await openPage(t, server);
   await signIn(page);
+  await visit(page, `/libraries/${library.id}`);
   await startMatching(page, library, "Match and apply");
   await visit(page, "/jobs");
   const card = page.getByRole("list", { name: "Jobs at work" }).getByRole("article");

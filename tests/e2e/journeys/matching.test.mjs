@@ -159,6 +159,7 @@ test("a library is matched and decided, and undone every field is as before to t
   await addLibraryRules(page, library);
   await isAsPasted(furnished);
 
+  await visit(page, `/libraries/${library.id}`);
   await startMatching(page, library, "Match and apply");
   const { progress } = await endedTask(api);
   assert.deepEqual(progress, { total: 8, done: 7, failed: 0, skipped: 1, open: 0 });

@@ -1,7 +1,6 @@
 /** Matching a library with the echo plugin, as several tests do it. */
 import assert from "node:assert/strict";
 import { eventually } from "./eventually.mjs";
-import { visit } from "./pages.mjs";
 import { echoPlugin } from "./paths.mjs";
 
 /** Everything but covers: those lie on somebody else's server. */
@@ -26,9 +25,8 @@ export async function addEcho(api, changes = {}) {
   return plugin;
 }
 
-/** Starts matching a library from its page, also what was matched before; `mode` is the choice in the dialog. */
+/** Starts matching the library of this page, also what was matched before; `mode` is the choice in the dialog. */
 export async function startMatching(page, library, mode) {
-  await visit(page, `/libraries/${library.id}`);
   await page.getByRole("button", { name: `Actions for ${library.name}` }).click();
   await page.getByRole("menuitem", { name: "Auto-match…" }).click();
   const dialog = page.getByRole("dialog", { name: `Auto-match ${library.name}` });

@@ -1,25 +1,46 @@
 /** Every page a person can open, with how to tell that it is there. */
-import { demoLibrary, echoPlugin } from "./paths.mjs";
+import { addEcho, endedTask, trust } from "./matching.mjs";
+import { demoLibrary } from "./paths.mjs";
 
-/** A server as a person has it after a first evening: the demo library scanned, the echo plugin ready. */
+/** A server as a person has it after a first evening: the demo library scanned and matched, one match decided. */
 export async function furnish(api) {
   const { library } = await api.addScannedLibrary("Demo library", demoLibrary);
-  const plugin = await api.addEchoPlugin({ command: "node", args: [echoPlugin] });
-  await api.post(`/admin/plugins/${plugin.id}/test`);
+  const plugin = await addEcho(api);
   const series = await api.seriesByTitle("The Novels of Jane Austen");
   const { data: books } = await api.get(`/series/${series.id}/books`);
-  return { library, plugin, series, book: books[1] };
+  const matched = await match(api, library, { pluginId: plugin.id });
+  const { data: waiting } = await api.get("/match/inbox");
+  const entry = waiting.find(({ item }) => item.id === series.id);
+  await api.post(`/match/inbox/${entry.id}/approve`, {
+    fields: ["summary", "genres", "publisher"],
+  });
+  await trust(api, plugin);
+  const dryRun = await match(api, library, { pluginId: plugin.id, dryRun: true });
+  const { data: runs } = await api.get(`/journal/runs?pluginId=${plugin.id}`);
+  return { library, plugin, series, book: books[1], matched, dryRun, run: runs[0] };
+}
+
+async function match(api, library, body) {
+  await api.post(`/libraries/${library.id}/metadata/auto-match/task`, body);
+  return endedTask(api);
 }
 
 /** Name and address of each page of a furnished server. */
-export function pagesOf({ library, plugin, series, book }) {
+export function pagesOf({ library, plugin, series, book, matched, dryRun, run }) {
   return [
     { name: "home", path: "/" },
     { name: "all-series", path: "/series" },
     { name: "library", path: `/libraries/${library.id}` },
     { name: "series", path: `/series/${series.id}` },
     { name: "book", path: `/books/${book.id}` },
+    { name: "inbox", path: "/inbox" },
+    { name: "jobs", path: "/jobs" },
+    { name: "job", path: `/jobs/${matched.id}` },
+    { name: "dry-run", path: `/jobs/${dryRun.id}` },
+    { name: "history", path: "/history" },
+    { name: "history-run", path: `/history/${run.id}` },
     { name: "settings-libraries", path: "/settings/libraries" },
+    { name: "settings-library", path: `/settings/libraries/${library.id}` },
     { name: "settings-plugins", path: "/settings/plugins" },
     { name: "settings-plugin", path: `/settings/plugins/${plugin.id}` },
     { name: "settings-users", path: "/settings/users" },
@@ -28,10 +49,50 @@ export function pagesOf({ library, plugin, series, book }) {
   ];
 }
 
+/** What opens on the pages of a furnished server: the page, and how to open it there. */
+export function dialogsOf({ library, series, run }) {
+  const tab = (name) => (page) => page.getByRole("tab", { name }).click();
+  const button = (name) => (page) => page.getByRole("button", { name }).click();
+  const configure = (name) => [button("Configure Echo"), tab(name)];
+  const settings = `/settings/libraries/${library.id}`;
+  const match = (page) => page.getByRole("menuitem", { name: "Auto-match…" }).click();
+  const whole = button("Try on the whole library");
+  return [
+    { name: "configure-general", path: "/settings/plugins", steps: configure("General") },
+    { name: "configure-permissions", path: "/settings/plugins", steps: configure("Permissions") },
+    { name: "configure-template", path: "/settings/plugins", steps: configure("Template") },
+    { name: "configure-rules", path: "/settings/plugins", steps: configure("Preprocessing") },
+    { name: "configure-conditions", path: "/settings/plugins", steps: configure("Conditions") },
+    { name: "laboratory", path: "/settings/plugins", steps: [...configure("Conditions"), whole] },
+    { name: "library-rules", path: settings, steps: [tab("Title rules")] },
+    { name: "library-conditions", path: settings, steps: [tab("Conditions")] },
+    { name: "library-matching", path: settings, steps: [tab("Auto-match")] },
+    { name: "library-policy", path: settings, steps: [tab("Fields and providers")] },
+    {
+      name: "auto-match",
+      path: `/libraries/${library.id}`,
+      steps: [button(`Actions for ${library.name}`), match],
+    },
+    { name: "series-history", path: `/series/${series.id}`, steps: [tab("History")] },
+    { name: "undo", path: `/history/${run.id}`, steps: [button("Undo this run…")] },
+  ];
+}
+
 /** Opens a page and waits until what is seen of it stands still: its heading is there, its pictures are, nothing loads. */
 export async function visit(page, path) {
   await page.goto(path);
   await page.getByRole("heading", { level: 1 }).first().waitFor();
+  await standsStill(page);
+}
+
+/** Opens what opens on a page. */
+export async function open(page, { path, steps }) {
+  await visit(page, path);
+  for (const step of steps) await step(page);
+  await standsStill(page);
+}
+
+async function standsStill(page) {
   await page.waitForFunction(() => {
     const { document, innerHeight, innerWidth } = globalThis;
     const isSeen = (element) => {
