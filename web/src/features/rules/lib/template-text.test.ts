@@ -16,22 +16,21 @@ test.each([
   ["external_ids.plugin:metadata-echo", "{{external_ids.[plugin:metadata-echo].id}}"],
   ["external_ids.count", "{{external_ids.count}}"],
 ])("%s is written as %s", (path, text) => {
-  expect(fieldInsertion(path)).toEqual({ text, select: text.length });
+  expect(fieldInsertion(path)).toEqual({ text, from: text.length, to: text.length });
 });
 
-test("helpers come with the arguments they need, blocks with their end", () => {
-  expect(
-    helperInsertion(helper("truncate", 'truncate text [length=100] [suffix="..."]')).text,
-  ).toBe("{{truncate text}}");
-  expect(helperInsertion(helper("gt", "gt a b", true))).toEqual({
-    text: "{{#gt a b}}{{/gt}}",
-    select: "{{#gt a b}}".length,
-  });
+test.each([
+  [helper("truncate", 'truncate text [length=100] [suffix="..."]'), "{{truncate <text>}}"],
+  [helper("gt", "gt a b", true), "{{#gt <a> b}}{{/gt}}"],
+  [helper("log", "log"), "{{log}}<>"],
+])("%j is written with the arguments it needs, the first to be typed over", (known, marked) => {
+  const { text, from, to } = helperInsertion(known);
+  expect(`${text.slice(0, from)}<${text.slice(from, to)}>${text.slice(to)}`).toBe(marked);
 });
 
 test("an insertion takes the place of what is selected", () => {
-  expect(insertedAt("ab cd", 3, 5, { text: "{{x}}", select: 2 })).toEqual({
+  expect(insertedAt("ab cd", 3, 5, { text: "{{x}}", from: 2, to: 3 })).toEqual({
     text: "ab {{x}}",
-    cursor: 5,
+    selection: [5, 6],
   });
 });

@@ -1,21 +1,22 @@
 /** Writing into a template at the cursor. */
 import type { VocabularyHelper } from "../api/types";
 
-/** Text to insert; `select` is where the cursor goes, counted from its start. */
+/** Text to insert, and the stretch of it that is selected afterwards, to be typed over. */
 export interface Insertion {
   text: string;
-  select: number;
+  from: number;
+  to: number;
 }
 
 export interface Written {
   text: string;
-  cursor: number;
+  selection: [from: number, to: number];
 }
 
 export function insertedAt(text: string, from: number, to: number, insertion: Insertion): Written {
   return {
     text: text.slice(0, from) + insertion.text + text.slice(to),
-    cursor: from + insertion.select,
+    selection: [from + insertion.from, from + insertion.to],
   };
 }
 
@@ -25,16 +26,16 @@ export function fieldInsertion(path: string): Insertion {
   const name = rest.join(".");
   const inside = name.includes(":") ? `${first}.[${name}].id` : path;
   const text = `{{${inside}}}`;
-  return { text, select: text.length };
+  return { text, from: text.length, to: text.length };
 }
 
-/** A helper with its needed arguments; those that may be left out are left out. */
+/** A helper with the arguments it needs; the first of them is selected, or where a block's text goes. */
 export function helperInsertion({ signature, name, block }: VocabularyHelper): Insertion {
   const call = signature.split("[")[0]?.trim() ?? name;
-  if (!block) {
-    const text = `{{${call}}}`;
-    return { text, select: text.length };
-  }
-  const open = `{{#${call}}}`;
-  return { text: `${open}{{/${name}}}`, select: open.length };
+  const open = `{{${block ? "#" : ""}${call}}}`;
+  const text = block ? `${open}{{/${name}}}` : open;
+  const argument = call.split(" ")[1];
+  if (argument === undefined) return { text, from: open.length, to: open.length };
+  const from = open.indexOf(` ${argument}`) + 1;
+  return { text, from, to: from + argument.length };
 }

@@ -21,7 +21,7 @@ export function TemplateEditor({ template, problems, onChange }: TemplateEditorP
   /** Puts text where the cursor is, and the cursor to where one goes on typing. */
   function insert(insertion: Insertion) {
     const element = box.current;
-    const { text, cursor } = insertedAt(
+    const { text, selection } = insertedAt(
       template,
       element?.selectionStart ?? template.length,
       element?.selectionEnd ?? template.length,
@@ -30,7 +30,7 @@ export function TemplateEditor({ template, problems, onChange }: TemplateEditorP
     onChange(text);
     requestAnimationFrame(() => {
       element?.focus();
-      element?.setSelectionRange(cursor, cursor);
+      element?.setSelectionRange(...selection);
     });
   }
 
