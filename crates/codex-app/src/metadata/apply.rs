@@ -76,6 +76,7 @@ impl Metadata {
             answer: &answer,
             chosen: chosen.as_deref(),
             chosen_by: ChosenBy::Person,
+            anew: false,
             completes: None,
         };
         if request.dry_run {

@@ -75,6 +75,7 @@ impl Metadata {
             answer: &answer,
             chosen: None,
             by_person: true,
+            anew: false,
         });
         Ok(Previewed {
             token: preview.id,

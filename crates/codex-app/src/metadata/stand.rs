@@ -26,6 +26,8 @@ pub(super) struct Asking<'a> {
     pub(super) answer: &'a Answer,
     pub(super) chosen: Option<&'a [Field]>,
     pub(super) by_person: bool,
+    /// Whether what was taken back before may be written again.
+    pub(super) anew: bool,
 }
 
 impl Stand {
@@ -49,6 +51,7 @@ impl Stand {
     pub(super) fn plan(&self, asking: &Asking<'_>) -> ApplyPlan {
         let current = &asking.loaded.watched().state.metadata;
         let kind = super::item::kind(asking.loaded.watched().id);
+        let nothing = Refusals::default();
         plan(&Proposal {
             item: kind.item,
             current: &current.record,
@@ -57,7 +60,11 @@ impl Stand {
             provider: &asking.plugin.row.name,
             granted: granted(asking.plugin),
             policy: &self.policy,
-            refused: &self.refused,
+            refused: if asking.anew {
+                &nothing
+            } else {
+                &self.refused
+            },
             chosen: asking.chosen,
             by_person: asking.by_person,
         })

@@ -45,6 +45,8 @@ impl<'a> MachineApply<'a> {
             answer: self.answer,
             chosen: self.chosen,
             chosen_by: self.chosen_by,
+            // Who approves a match wants it, even if it was taken back before.
+            anew: matches!(self.chosen_by, ChosenBy::Person),
             completes: self.completes,
         }
     }

@@ -31,6 +31,8 @@ pub(super) struct Writing<'a> {
     pub(super) answer: &'a Answer,
     pub(super) chosen: Option<&'a [Field]>,
     pub(super) chosen_by: ChosenBy,
+    /// Whether what was taken back before may be written again.
+    pub(super) anew: bool,
     pub(super) completes: Option<Completes<'a>>,
 }
 
@@ -90,6 +92,7 @@ impl Metadata {
             answer: writing.answer,
             chosen: writing.chosen,
             by_person: writing.chosen_by == ChosenBy::Person,
+            anew: writing.anew,
         });
         let is_held = writing.chosen_by == ChosenBy::Machine
             && stand.hold(&mut plan, &loaded, &writing.source(), writing.external_id);

@@ -1,7 +1,9 @@
 //! What people decide about what waits, and that machines keep to it.
 
+use codex_app::journal::{Scope, UndoRequest};
 use codex_app::matching::{InboxAction, InboxStatus, SnoozeUntil, Verdict};
 use codex_app::plugins::PluginChange;
+use codex_domain::ItemId;
 use codex_domain::metadata::ChosenBy;
 
 use super::{inbox, link, match_now, plugin, series_of, summary};
@@ -48,6 +50,45 @@ async fn what_a_person_approves_no_machine_changes() {
             only_entry(house).await.shown.entry.status,
             InboxStatus::Approved
         );
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_taken_back_is_written_again_when_a_person_approves_it_again() {
+    on_both(async |house| {
+        let plugin = plugin(house, PluginChange::default()).await;
+        let id = series_of(house, "Twins", &[]).await;
+        match_now(house, id, plugin).await;
+        let entry = only_entry(house).await.shown.entry.id;
+        let approve = async || {
+            let chosen = Some("twin-b".to_owned());
+            let matching = &house.app.matching;
+            let approved = matching.approve(&house.admin, entry, chosen, None).await;
+            approved.unwrap().applied
+        };
+        let first = approve().await;
+        assert!(first.success());
+        let everything = UndoRequest {
+            scope: Scope::Item(ItemId::Series(id)),
+            from: None,
+            to: None,
+            dry_run: false,
+        };
+        let undone = house.app.journal.undo(&house.admin, everything).await;
+        assert_eq!(undone.unwrap().not_undone, 0);
+        assert_eq!(link(house, id).await, None);
+
+        house
+            .app
+            .matching
+            .decide(&house.admin, entry, &InboxAction::Reopen)
+            .await
+            .unwrap();
+        let second = approve().await;
+        assert_eq!(second.applied, first.applied);
+        let linked = Some(("twin-b".to_owned(), ChosenBy::Person));
+        assert_eq!(link(house, id).await, linked);
     })
     .await;
 }
