@@ -14,16 +14,21 @@ interface ScheduleListProps {
   mayControl: boolean;
   /** What stands above the list; the library's name unless it is clear which library it is. */
   title?: string;
+  /** The level of that heading on the page it stands on. */
+  level?: 2 | 3;
 }
 
-export function ScheduleList({ library, mayControl, title = library.name }: ScheduleListProps) {
+export function ScheduleList(props: ScheduleListProps) {
+  const { library, mayControl, title = library.name, level = 3 } = props;
   const schedules = useSchedules(library.id);
   const [edited, setEdited] = useState<Schedule | "new">();
 
   return (
     <Stack component="section" gap="sm">
       <Group justify="space-between">
-        <Title order={3}>{title}</Title>
+        <Title order={level} size="h3">
+          {title}
+        </Title>
         {mayControl && (
           <Button
             aria-label={`Add schedule for ${library.name}`}
