@@ -99,7 +99,7 @@ async function disableEcho(page, server) {
   assert.equal(await enabled.isChecked(), true);
   await enabled.click({ force: true });
   await allGone(processes);
-  assert.equal(await enabled.isChecked(), false);
+  await eventually(async () => assert.equal(await enabled.isChecked(), false));
 }
 
 async function signedInApi(server) {
