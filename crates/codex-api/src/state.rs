@@ -35,11 +35,13 @@ pub struct ApiOptions {
     pub trusted_proxies: Vec<AddressRange>,
     /// A folder of books to try.
     pub demo_library: Option<PathBuf>,
-    /// A plugin to try.
+    /// Its own copy of the Echo plugin.
     pub echo_plugin: Option<DemoPlugin>,
+    /// Its own copy of the Open Library plugin.
+    pub open_library_plugin: Option<DemoPlugin>,
 }
 
-/// How a plugin to try is started.
+/// How the server's own copy of a plugin is started.
 #[derive(Debug, Clone)]
 pub struct DemoPlugin {
     /// The program.

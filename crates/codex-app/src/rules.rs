@@ -9,7 +9,7 @@ pub(crate) mod judge;
 pub(crate) mod subject;
 pub(crate) mod trial;
 
-pub use codex_matching::Problem;
+pub use codex_matching::{Problem, Thresholds};
 pub use codex_matching::query::{Source, Step};
 pub use codex_matching::template::FunctionInfo;
 pub use codex_matching::vocabulary;

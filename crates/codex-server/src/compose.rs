@@ -104,6 +104,7 @@ fn api_options(settings: &Settings, data_dir: &DataDir, db: &Db, clock: &dyn Clo
         trusted_proxies: settings.trusted_proxies.clone(),
         demo_library: settings.demo_library.clone(),
         echo_plugin: settings.echo_plugin.clone(),
+        open_library_plugin: settings.open_library_plugin.clone(),
     }
 }
 

@@ -39,6 +39,7 @@ pub(crate) struct Settings {
     pub log: LogSettings,
     pub demo_library: Option<PathBuf>,
     pub echo_plugin: Option<DemoPlugin>,
+    pub open_library_plugin: Option<DemoPlugin>,
 }
 
 /// What is logged, and how.
@@ -79,13 +80,12 @@ impl Settings {
             plugins: plugins(sources)?,
             log: log(sources)?,
             demo_library: demo(sources, Key::DemoLibrary, "fixtures/library")?,
-            echo_plugin: demo(
+            echo_plugin: demo_plugin(sources, Key::DemoEchoPlugin, "metadata-echo")?,
+            open_library_plugin: demo_plugin(
                 sources,
-                Key::DemoPlugin,
-                "plugins/metadata-echo/dist/index.js",
-            )?
-            .as_deref()
-            .map(echo),
+                Key::DemoOpenLibraryPlugin,
+                "metadata-openlibrary",
+            )?,
         })
     }
 }
@@ -167,7 +167,7 @@ fn is_log_directive(directive: &str) -> bool {
     level.trim().parse::<LevelFilter>().is_ok()
 }
 
-/// What the first run offers to try: as said, or what lies in a checkout of the sources.
+/// What is offered to try: as said, or what lies in a checkout of the sources.
 fn demo(sources: &Sources, key: Key, in_checkout: &str) -> Result<Option<PathBuf>, SettingsError> {
     match sources.text(key) {
         Some("") => Ok(None),
@@ -180,11 +180,16 @@ fn demo(sources: &Sources, key: Key, in_checkout: &str) -> Result<Option<PathBuf
     }
 }
 
-fn echo(script: &Path) -> DemoPlugin {
-    DemoPlugin {
+fn demo_plugin(
+    sources: &Sources,
+    key: Key,
+    name: &str,
+) -> Result<Option<DemoPlugin>, SettingsError> {
+    let script = demo(sources, key, &format!("plugins/{name}/dist/index.js"))?;
+    Ok(script.map(|script| DemoPlugin {
         command: "node".to_owned(),
         args: vec![script.to_string_lossy().into_owned()],
-    }
+    }))
 }
 
 #[cfg(test)]

@@ -58,6 +58,7 @@ impl TestApp {
             trusted_proxies: Vec::new(),
             demo_library: None,
             echo_plugin: None,
+            open_library_plugin: None,
         };
         change(&mut config, &mut options);
         let app = App::start(config, database.db().clone(), clock)

@@ -2105,11 +2105,6 @@ export interface components {
              */
             sampleSize: number | null;
         };
-        /** @description How the echo plugin is started. */
-        EchoPlugin: {
-            args: string[];
-            command: string;
-        };
         /** @description What to change. */
         EditMetadataBody: {
             /** @description New values by field name; null clears. */
@@ -2718,6 +2713,19 @@ export interface components {
         };
         /** @enum {string} */
         MatchDecision: "accepted" | "inbox" | "no_candidates" | "skipped";
+        /** @description What a match has to reach unless a plugin's settings say otherwise, as shares of one. */
+        MatchDefaults: {
+            /**
+             * Format: double
+             * @description Its lead over the next one.
+             */
+            margin: number;
+            /**
+             * Format: double
+             * @description The score of the best candidate.
+             */
+            threshold: number;
+        };
         /** @description The candidate that was taken. */
         Matched: {
             externalId: string;
@@ -2959,6 +2967,11 @@ export interface components {
         /** @description A plugin's health. */
         PluginHealth: {
             health: components["schemas"]["Health"];
+        };
+        /** @description How a plugin is started. */
+        PluginLaunch: {
+            args: string[];
+            command: string;
         };
         /** @description What may be chosen in a plugin form. */
         PluginOptions: {
@@ -3546,8 +3559,10 @@ export interface components {
         SetupStatus: {
             /** @description A folder of freely licensed books to try; shown during the first run and to administrators. */
             demoLibraryPath?: string;
-            /** @description A plugin to try; shown during the first run and to administrators. */
-            echoPlugin?: components["schemas"]["EchoPlugin"];
+            /** @description The server's own copy of the Echo plugin; shown during the first run and to administrators. */
+            echoPlugin?: components["schemas"]["PluginLaunch"];
+            /** @description The server's own copy of the Open Library plugin; shown like the Echo plugin. */
+            openLibraryPlugin?: components["schemas"]["PluginLaunch"];
             required: boolean;
         };
         /** @description Who is signed in now, and the token that proves it. */
@@ -3961,6 +3976,8 @@ export interface components {
             fields: components["schemas"]["VocabularyField"][];
             /** @description What templates can call. */
             helpers: components["schemas"]["TemplateFunction"][];
+            /** @description What counts where a plugin's settings say nothing. */
+            matchDefaults: components["schemas"]["MatchDefaults"];
             /** @description How conditions compare. */
             operators: components["schemas"]["Operator"][];
         };

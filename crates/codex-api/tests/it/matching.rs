@@ -132,6 +132,11 @@ async fn the_vocabulary_is_complete_enough_to_build_an_editor() {
     };
     assert!(has("fields", "path", "book_count") && has("helpers", "name", "truncate"));
     assert!(has("operators", "name", "is_null"));
+    assert_eq!(
+        all["matchDefaults"],
+        json!({ "threshold": 0.85, "margin": 0.03 }),
+        "documented in docs/matching.md"
+    );
     for kind in ["templates", "rules", "conditions"] {
         assert!(
             !all["examples"][kind].as_array().unwrap().is_empty(),

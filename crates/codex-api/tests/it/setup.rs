@@ -60,15 +60,23 @@ async fn a_weak_first_password_is_refused_by_field() {
 async fn things_to_try_are_shown_to_whoever_may_add_them() {
     let test = TestApp::with(|_, options| {
         options.demo_library = Some("/demo/library".into());
-        options.echo_plugin = Some(DemoPlugin {
+        let plugin = |script: &str| DemoPlugin {
             command: "node".to_owned(),
-            args: vec!["/demo/echo.js".to_owned()],
-        });
+            args: vec![script.to_owned()],
+        };
+        options.echo_plugin = Some(plugin("/demo/echo.js"));
+        options.open_library_plugin = Some(plugin("/demo/open-library.js"));
     })
     .await;
     let status = test.anonymous().get(STATUS).await.expect(StatusCode::OK);
     assert_eq!(status["demoLibraryPath"], "/demo/library");
-    assert_eq!(status["echoPlugin"]["args"][0], "/demo/echo.js");
+    assert_eq!(
+        (&status["echoPlugin"], &status["openLibraryPlugin"]),
+        (
+            &json!({ "command": "node", "args": ["/demo/echo.js"] }),
+            &json!({ "command": "node", "args": ["/demo/open-library.js"] }),
+        )
+    );
 
     let body = json!({ "username": "ada", "password": PASSWORD });
     let answer = test.anonymous().post(INITIALIZE, &body).await;
@@ -76,6 +84,8 @@ async fn things_to_try_are_shown_to_whoever_may_add_them() {
     let stranger = test.anonymous().get(STATUS).await.expect(StatusCode::OK);
     assert_eq!(stranger, json!({ "required": false }));
     let admin = test.anonymous().with_token(token.as_str().unwrap());
-    let status = admin.get(STATUS).await.expect(StatusCode::OK);
-    assert_eq!(status["demoLibraryPath"], "/demo/library");
+    let shown = admin.get(STATUS).await.expect(StatusCode::OK);
+    for offer in ["demoLibraryPath", "echoPlugin", "openLibraryPlugin"] {
+        assert_eq!(shown[offer], status[offer], "{offer}");
+    }
 }

@@ -76,6 +76,8 @@ settings! {
         "text or json [default: text]";
     DemoLibrary = "demo.library", "CODEX_DEMO_LIBRARY", "demo-library", "FOLDER",
         "A folder of books offered during the first run; empty for none";
-    DemoPlugin = "demo.echo_plugin", "CODEX_DEMO_ECHO_PLUGIN", "demo-echo-plugin", "FILE",
-        "The echo plugin's script offered during the first run; empty for none";
+    DemoEchoPlugin = "demo.echo_plugin", "CODEX_DEMO_ECHO_PLUGIN", "demo-echo-plugin", "FILE",
+        "The Echo plugin's script, offered during the first run and among the official plugins; empty for none";
+    DemoOpenLibraryPlugin = "demo.openlibrary_plugin", "CODEX_DEMO_OPENLIBRARY_PLUGIN", "demo-openlibrary-plugin", "FILE",
+        "The Open Library plugin's script, offered among the official plugins; empty for none";
 }

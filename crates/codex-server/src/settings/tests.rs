@@ -132,6 +132,24 @@ fn values_that_make_no_sense_are_refused_with_name_and_place() {
 }
 
 #[test]
+fn official_plugins_are_offered_as_said_or_not_at_all() {
+    let script = tempfile::NamedTempFile::new().unwrap();
+    let path = script.path().to_str().unwrap();
+    let environment = [("CODEX_DEMO_OPENLIBRARY_PLUGIN", path)];
+    let made = settings("[demo]\necho_plugin = ''", &environment, &[]).unwrap();
+    assert!(made.echo_plugin.is_none());
+    let offered = made.open_library_plugin.unwrap();
+    assert_eq!(
+        (offered.command.as_str(), offered.args.as_slice()),
+        ("node", [path.to_owned()].as_slice())
+    );
+    let made = settings("", &environment, &["--demo-openlibrary-plugin", ""]).unwrap();
+    assert!(made.open_library_plugin.is_none());
+    let text = refusal("[demo]\nopenlibrary_plugin = '/nowhere/at/all'", &[], &[]);
+    assert!(text.contains("demo.openlibrary_plugin"), "{text}");
+}
+
+#[test]
 fn the_password_in_a_database_url_is_not_repeated() {
     let text = refusal("", &[("CODEX_DATABASE_URL", "mysql://u:geheim@h/d")], &[]);
     assert!(

@@ -1,12 +1,13 @@
 /** Adds what a newcomer can try at once: the demo library, scanned, and the echo plugin, enabled. */
 import { useMutation } from "@tanstack/react-query";
+import type { PluginLaunch } from "@/api/models";
 import { useCreateLibrary } from "@/features/libraries/api/create-library";
 import { useCreatePlugin } from "@/features/plugins/api/create-plugin";
-import { ECHO, entryBody, type Launch } from "@/features/plugins/lib/catalogue";
+import { ECHO, entryBody } from "@/features/plugins/lib/catalogue";
 
 export interface DemoSource {
   demoLibraryPath?: string;
-  echoPlugin?: Launch;
+  echoPlugin?: PluginLaunch;
 }
 
 export function useAddDemo() {

@@ -1,13 +1,14 @@
 //! What rules, templates and conditions may say.
 
-use codex_app::rules::FunctionInfo;
 use codex_app::rules::vocabulary::{Example, FieldInfo, OperatorEntry, Vocabulary};
+use codex_app::rules::{FunctionInfo, Thresholds};
 use codex_domain::permission::Permission;
 
 use crate::endpoint::*;
 
 /// Everything that can be said.
 #[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
 pub(crate) struct VocabularyView {
     /// What can be asked about an item.
     pub fields: Vec<VocabularyFieldView>,
@@ -17,6 +18,17 @@ pub(crate) struct VocabularyView {
     pub operators: Vec<OperatorView>,
     /// Things to start from.
     pub examples: ExamplesView,
+    /// What counts where a plugin's settings say nothing.
+    pub match_defaults: MatchDefaultsView,
+}
+
+/// What a match has to reach unless a plugin's settings say otherwise, as shares of one.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct MatchDefaultsView {
+    /// The score of the best candidate.
+    pub threshold: f64,
+    /// Its lead over the next one.
+    pub margin: f64,
 }
 
 /// Something that can be asked about an item.
@@ -102,6 +114,16 @@ impl From<Vocabulary> for VocabularyView {
                 rules: examples(all.examples.rules),
                 conditions: examples(all.examples.conditions),
             },
+            match_defaults: Thresholds::DEFAULT.into(),
+        }
+    }
+}
+
+impl From<Thresholds> for MatchDefaultsView {
+    fn from(thresholds: Thresholds) -> Self {
+        Self {
+            threshold: thresholds.accept,
+            margin: thresholds.margin,
         }
     }
 }

@@ -11,7 +11,7 @@ interface CatalogueCardProps {
 
 export function CatalogueCard({ entry, installed, onAdd }: CatalogueCardProps) {
   return (
-    <Paper component="article" maw={440} p="lg" radius="lg" withBorder>
+    <Paper component="article" p="lg" radius="lg" withBorder>
       <Stack gap="sm">
         <Group justify="space-between">
           <Title order={3}>{entry.displayName}</Title>

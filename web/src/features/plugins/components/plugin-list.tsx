@@ -7,7 +7,7 @@ import { EmptyState } from "@/ui/notice/empty-state";
 import { ProblemNotice } from "@/ui/notice/problem-notice";
 import { toastFailed } from "@/ui/notice/toast";
 import { useCreatePlugin } from "../api/create-plugin";
-import { useEchoOffer } from "../api/get-echo-offer";
+import { useOfficialOffers } from "../api/get-official-offers";
 import { usePlugins } from "../api/list-plugins";
 import { ECHO, entryBody } from "../lib/catalogue";
 import { toastStatus } from "./enable-switch";
@@ -50,11 +50,11 @@ export function PluginList({ actions, onAdd }: PluginListProps) {
 }
 
 function NoPlugins({ onAdd }: { onAdd: () => void }) {
-  const echo = useEchoOffer();
+  const offers = useOfficialOffers();
   const create = useCreatePlugin();
 
   function addEcho() {
-    create.mutate(entryBody(ECHO, echo.data), {
+    create.mutate(entryBody(ECHO, offers.data?.[ECHO.offer]), {
       onSuccess: (status) => toastStatus(status, ECHO.displayName),
       onError: (error) => toastFailed("The echo plugin was not added", error),
     });

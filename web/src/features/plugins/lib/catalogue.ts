@@ -1,5 +1,5 @@
 /** The official plugins, ready to be added. */
-import type { CreatePluginBody } from "@/api/models";
+import type { CreatePluginBody, PluginLaunch, PluginScope } from "@/api/models";
 import { freeSlug } from "@/lib/slug";
 import { NEW_PLUGIN, type PluginDraft } from "./plugin-draft";
 
@@ -10,9 +10,12 @@ export interface CatalogueEntry {
   packageName: string;
   kind: string;
   credentials: string;
+  version: string;
+  /** Where its actions are of use, by what it can look up. */
+  scopes: PluginScope[];
+  /** Where the server tells of its own copy. */
+  offer: "echoPlugin" | "openLibraryPlugin";
 }
-
-const ECHO_VERSION = "1.9.3";
 
 export const ECHO: CatalogueEntry = {
   name: "metadata-echo",
@@ -22,22 +25,34 @@ export const ECHO: CatalogueEntry = {
   packageName: "@ashdev/codex-plugin-metadata-echo",
   kind: "Series and book metadata",
   credentials: "none needed",
+  version: "1.9.3",
+  scopes: NEW_PLUGIN.scopes,
+  offer: "echoPlugin",
 };
 
-export interface Launch {
-  command: string;
-  args: string[];
-}
+const OPEN_LIBRARY: CatalogueEntry = {
+  name: "metadata-openlibrary",
+  displayName: "Open Library Metadata",
+  description:
+    "Looks books up by ISBN, or by title and author, at openlibrary.org: it needs no account.",
+  packageName: "@ashdev/codex-plugin-metadata-openlibrary",
+  kind: "Book metadata",
+  credentials: "none needed",
+  version: "1.9.3",
+  scopes: ["book:detail", "book:bulk", "library:detail"],
+  offer: "openLibraryPlugin",
+};
 
+export const CATALOGUE: readonly CatalogueEntry[] = [OPEN_LIBRARY, ECHO];
 /** Without a copy of its own the server fetches the package by name. */
-function launchOf(entry: CatalogueEntry, local: Launch | undefined): Launch {
-  return local ?? { command: "npx", args: ["-y", `${entry.packageName}@${ECHO_VERSION}`] };
+function launchOf(entry: CatalogueEntry, local: PluginLaunch | undefined): PluginLaunch {
+  return local ?? { command: "npx", args: ["-y", `${entry.packageName}@${entry.version}`] };
 }
 
 /** A form filled in for an entry, under a name that is still free. */
 export function entryDraft(
   entry: CatalogueEntry,
-  local: Launch | undefined,
+  local: PluginLaunch | undefined,
   taken: readonly string[],
 ): PluginDraft {
   const launch = launchOf(entry, local);
@@ -50,11 +65,15 @@ export function entryDraft(
     description: entry.description,
     command: launch.command,
     args: launch.args.join("\n"),
+    scopes: entry.scopes,
   };
 }
 
 /** The request that adds an entry at once, enabled. */
-export function entryBody(entry: CatalogueEntry, local: Launch | undefined): CreatePluginBody {
+export function entryBody(
+  entry: CatalogueEntry,
+  local: PluginLaunch | undefined,
+): CreatePluginBody {
   const launch = launchOf(entry, local);
   return {
     name: entry.name,
@@ -63,7 +82,7 @@ export function entryBody(entry: CatalogueEntry, local: Launch | undefined): Cre
     command: launch.command,
     args: launch.args,
     permissions: NEW_PLUGIN.permissions,
-    scopes: NEW_PLUGIN.scopes,
+    scopes: entry.scopes,
     enabled: true,
   };
 }

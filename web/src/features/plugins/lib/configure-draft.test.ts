@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import type { Plugin } from "@/api/models";
 import { configureBody, configureDraft } from "./configure-draft";
-import { percentOf, thresholdWords } from "./match-defaults";
+import { percentOf, thresholdWords } from "./match-words";
 
 const PLUGIN = {
   useExistingExternalId: true,
@@ -38,9 +38,12 @@ test.each([
   expect(percentOf(share)).toBe(percent);
 });
 
-test("words warn of loose thresholds", () => {
-  expect(thresholdWords(undefined)).toMatch(/^Careful/);
-  expect(thresholdWords(0.75)).toMatch(/^Loose/);
-  expect(thresholdWords(0.5)).toMatch(/^Very loose/);
-  expect(thresholdWords(0.97)).toMatch(/^Very strict/);
+test("words warn of thresholds looser than the server's own", () => {
+  const defaults = { threshold: 0.8, margin: 0.03 };
+  expect(thresholdWords(undefined, defaults)).toMatch(/^Careful/);
+  expect(thresholdWords(0.81, defaults)).toMatch(/^Careful/);
+  expect(thresholdWords(0.75, defaults)).toMatch(/^Loose/);
+  expect(thresholdWords(0.5, defaults)).toMatch(/^Very loose/);
+  expect(thresholdWords(0.97, defaults)).toMatch(/^Very strict/);
+  expect(thresholdWords(0.5, undefined)).toMatch(/^How sure/);
 });

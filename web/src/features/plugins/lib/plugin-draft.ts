@@ -56,7 +56,7 @@ export const NEW_PLUGIN: PluginDraft = {
   credentialDelivery: "init_message",
   credentials: "",
   permissions: ["metadata:read", "metadata:write:*"],
-  scopes: ["series:detail", "book:detail"],
+  scopes: ["series:detail", "series:bulk", "book:detail", "book:bulk", "library:detail"],
   allLibraries: true,
   libraryIds: [],
 };

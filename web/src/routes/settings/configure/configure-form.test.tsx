@@ -22,6 +22,7 @@ const VOCABULARY = {
   helpers: [],
   operators: [],
   examples: { templates: [], rules: [], conditions: [] },
+  matchDefaults: { threshold: 0.8, margin: 0.05 },
 };
 
 const TRIAL = {
@@ -47,6 +48,18 @@ function show(save: ApiReply) {
   );
   return { calls, onSaved };
 }
+
+test("what a match has to reach by default is what the server says", async () => {
+  show({ body: PLUGIN });
+  const placeholders = async (label: string) =>
+    (await screen.findByLabelText(label)).getAttribute("placeholder");
+  await waitFor(async () =>
+    expect([
+      await placeholders("Auto-match threshold"),
+      await placeholders("Auto-match margin"),
+    ]).toEqual(["80 % unless you say otherwise", "5 % unless you say otherwise"]),
+  );
+});
 
 test("a template is tried out while it is typed, and saved with everything else", async () => {
   const { calls, onSaved } = show({ body: PLUGIN });

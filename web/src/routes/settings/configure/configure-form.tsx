@@ -6,6 +6,7 @@ import type { Plugin } from "@/api/models";
 import { GeneralPanel } from "@/features/plugins/components/configure/general-panel";
 import { PermissionsTab } from "@/features/plugins/components/dialog/permissions-tab";
 import { contentTypes } from "@/features/plugins/lib/configure-draft";
+import { useVocabulary } from "@/features/rules/api/get-vocabulary";
 import { SearchPanel } from "@/features/rules/components/search-panel";
 import { Icon } from "@/ui/icon";
 import { UnsavedGuard } from "@/ui/notice/unsaved-guard";
@@ -26,6 +27,7 @@ const PARTS = ["template", "rules", "conditions"] as const;
 
 export function ConfigureForm({ plugin, onDirty, onSaved, onCancel }: ConfigureFormProps) {
   const settings = usePluginSettings(plugin);
+  const vocabulary = useVocabulary();
   const [tab, setTab] = useState<ConfigureTab>("general");
   const [laboratoryOpened, laboratory] = useDisclosure(false);
   const isProvider = contentTypes(plugin.manifest).length > 0;
@@ -54,6 +56,7 @@ export function ConfigureForm({ plugin, onDirty, onSaved, onCancel }: ConfigureF
             <GeneralPanel
               draft={settings.draft}
               faults={settings.faults}
+              matchDefaults={vocabulary.data?.matchDefaults}
               onChange={settings.change}
               plugin={plugin}
             />

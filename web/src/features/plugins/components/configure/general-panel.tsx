@@ -1,27 +1,28 @@
 /** What the plugin is asked for, how it is searched, and when a match is good enough. */
 import { Chip, Divider, Group, Input, NumberInput, SimpleGrid, Stack, Switch } from "@mantine/core";
-import type { Plugin } from "@/api/models";
+import type { MatchDefaults, Plugin } from "@/api/models";
 import type { ConfigureDraft } from "../../lib/configure-draft";
 import { contentTypes } from "../../lib/configure-draft";
-import { DEFAULT_MARGIN, DEFAULT_THRESHOLD, thresholdWords } from "../../lib/match-defaults";
+import { thresholdWords } from "../../lib/match-words";
 import { ConfigFields } from "./config-fields";
 import { PercentInput } from "./percent-input";
 
 interface GeneralPanelProps {
   plugin: Plugin;
   draft: ConfigureDraft;
+  /** What counts where the plugin says nothing; absent until the server has told. */
+  matchDefaults: MatchDefaults | undefined;
   faults: Readonly<Record<string, string>>;
   onChange: (change: Partial<ConfigureDraft>) => void;
 }
 
-export function GeneralPanel({ plugin, draft, faults, onChange }: GeneralPanelProps) {
+export function GeneralPanel(props: GeneralPanelProps) {
+  const { plugin, draft, faults, onChange } = props;
   const schema = plugin.manifest?.configSchema;
   const isProvider = contentTypes(plugin.manifest).length > 0;
   return (
     <Stack gap="lg">
-      {isProvider && (
-        <MatchSettings draft={draft} faults={faults} onChange={onChange} plugin={plugin} />
-      )}
+      {isProvider && <MatchSettings {...props} />}
       {schema && isProvider && <Divider label={`Settings of ${plugin.displayName}`} />}
       {schema && (
         <ConfigFields
@@ -37,7 +38,7 @@ export function GeneralPanel({ plugin, draft, faults, onChange }: GeneralPanelPr
 
 const TARGETS: Readonly<Record<string, string>> = { series: "Series", book: "Books" };
 
-function MatchSettings({ plugin, draft, faults, onChange }: GeneralPanelProps) {
+function MatchSettings({ plugin, draft, faults, matchDefaults, onChange }: GeneralPanelProps) {
   return (
     <Stack gap="lg">
       <Input.Wrapper
@@ -79,9 +80,9 @@ function MatchSettings({ plugin, draft, faults, onChange }: GeneralPanelProps) {
           value={draft.searchResultsLimit ?? ""}
         />
         <PercentInput
-          description={thresholdWords(draft.autoMatchThreshold)}
+          description={thresholdWords(draft.autoMatchThreshold, matchDefaults)}
           error={faults["internalConfig.autoMatchThreshold"]}
-          fallback={DEFAULT_THRESHOLD}
+          fallback={matchDefaults?.threshold}
           label="Auto-match threshold"
           onChange={(autoMatchThreshold) => onChange({ autoMatchThreshold })}
           value={draft.autoMatchThreshold}
@@ -89,7 +90,7 @@ function MatchSettings({ plugin, draft, faults, onChange }: GeneralPanelProps) {
         <PercentInput
           description="How far the best candidate must lead the next one."
           error={faults["internalConfig.autoMatchMargin"]}
-          fallback={DEFAULT_MARGIN}
+          fallback={matchDefaults?.margin}
           label="Auto-match margin"
           onChange={(autoMatchMargin) => onChange({ autoMatchMargin })}
           value={draft.autoMatchMargin}

@@ -1,12 +1,13 @@
 /** A share from 0 to 1, typed as a percentage; empty stands for the default. */
 import { NumberInput } from "@mantine/core";
-import { percentOf } from "../../lib/match-defaults";
+import { percentOf } from "../../lib/match-words";
 
 interface PercentInputProps {
   label: string;
   description: string;
   error: string | undefined;
-  fallback: number;
+  /** Unknown until the server has told. */
+  fallback: number | undefined;
   value: number | undefined;
   onChange: (share: number | undefined) => void;
 }
@@ -20,7 +21,9 @@ export function PercentInput({ fallback, value, onChange, ...rest }: PercentInpu
       max={100}
       min={0}
       onChange={(next) => onChange(next === "" ? undefined : Number(next) / 100)}
-      placeholder={`${percentOf(fallback)} % unless you say otherwise`}
+      placeholder={
+        fallback === undefined ? "" : `${percentOf(fallback)} % unless you say otherwise`
+      }
       suffix=" %"
       value={value === undefined ? "" : percentOf(value)}
     />
