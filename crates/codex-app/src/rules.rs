@@ -9,9 +9,9 @@ pub(crate) mod judge;
 pub(crate) mod subject;
 pub(crate) mod trial;
 
-pub use codex_matching::{Problem, Thresholds};
 pub use codex_matching::query::{Source, Step};
 pub use codex_matching::template::FunctionInfo;
 pub use codex_matching::vocabulary;
+pub use codex_matching::{Problem, Thresholds};
 pub use judge::ConditionVerdict;
 pub use trial::{RuleTally, TrialFilter, TrialOutcome, TrialRow};

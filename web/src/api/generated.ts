@@ -2024,6 +2024,7 @@ export interface components {
             displayName: string;
             enabled?: boolean;
             env?: components["schemas"]["EnvEntryBody"][];
+            internalConfig?: components["schemas"]["InternalConfigBody"] | null;
             /** @description Empty: all libraries. */
             libraryIds?: string[];
             logLevel?: string | null;

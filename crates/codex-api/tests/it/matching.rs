@@ -7,6 +7,25 @@ use serde_json::{Value, json};
 use crate::shelf::Shelf;
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_plugin_is_created_with_its_own_thresholds() {
+    let shelf = Shelf::new().await;
+    let create = async |name: &str, internal: Value| {
+        let plugin = json!({"name": name, "displayName": name, "command": "node", "internalConfig": internal});
+        shelf.admin.post("/api/v1/admin/plugins", &plugin).await
+    };
+    let thresholds = json!({"autoMatchThreshold": 0.5, "autoMatchMargin": 0.0});
+    let created = create("eager", thresholds)
+        .await
+        .expect(StatusCode::CREATED);
+    let internal = &created["plugin"]["internalConfig"];
+    assert_eq!(internal["autoMatchThreshold"], 0.5);
+    assert_eq!(internal["autoMatchMargin"], 0.0);
+    create("wrong", json!({"autoMatchThreshold": 5}))
+        .await
+        .expect(StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_library_keeps_its_rules_and_gives_them_back() {
     let shelf = Shelf::new().await;
     let fresh = shelf

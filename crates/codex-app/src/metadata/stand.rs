@@ -60,11 +60,7 @@ impl Stand {
             provider: &asking.plugin.row.name,
             granted: granted(asking.plugin),
             policy: &self.policy,
-            refused: if asking.anew {
-                &nothing
-            } else {
-                &self.refused
-            },
+            refused: if asking.anew { &nothing } else { &self.refused },
             chosen: asking.chosen,
             by_person: asking.by_person,
         })

@@ -1,7 +1,7 @@
 //! Thumbnails: decoded within limits, turned the right way up, resized and written as JPEG.
 
 use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
-use image::{DynamicImage, RgbImage};
+use image::{DynamicImage, RgbImage, RgbaImage};
 use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 
 use super::decode;
@@ -122,30 +122,34 @@ fn fit(width: u32, height: u32, max_width: u32, max_height: u32) -> (u32, u32) {
 }
 
 /// Transparent pictures are laid on white, as JPEG knows no transparency.
-fn flatten(picture: DynamicImage) -> RgbImage {
-    if !picture.color().has_alpha() {
-        return picture.into_rgb8();
+fn flatten(picture: DynamicImage) -> RgbaImage {
+    let has_alpha = picture.color().has_alpha();
+    let mut rgba = picture.into_rgba8();
+    if has_alpha {
+        for image::Rgba([r, g, b, a]) in rgba.pixels_mut() {
+            let alpha = u32::from(*a);
+            #[expect(
+                clippy::cast_possible_truncation,
+                reason = "a mean of two bytes is a byte"
+            )]
+            let over_white = |c: u8| ((u32::from(c) * alpha + 255 * (255 - alpha)) / 255) as u8;
+            (*r, *g, *b, *a) = (over_white(*r), over_white(*g), over_white(*b), 255);
+        }
     }
-    let rgba = picture.into_rgba8();
-    RgbImage::from_fn(rgba.width(), rgba.height(), |x, y| {
-        let [r, g, b, a] = rgba.get_pixel(x, y).0.map(u32::from);
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "a mean of two bytes is a byte"
-        )]
-        let over_white = |c: u32| ((c * a + 255 * (255 - a)) / 255) as u8;
-        image::Rgb([over_white(r), over_white(g), over_white(b)])
-    })
+    rgba
 }
 
-fn resize(picture: RgbImage, width: u32, height: u32) -> Result<RgbImage, FormatError> {
+/// Four bytes a pixel are the only layout the resizer is built for: the others would add megabytes to the server.
+fn resize(picture: RgbaImage, width: u32, height: u32) -> Result<RgbImage, FormatError> {
     if (picture.width(), picture.height()) == (width, height) {
-        return Ok(picture);
+        return Ok(DynamicImage::ImageRgba8(picture).into_rgb8());
     }
-    let mut small = DynamicImage::ImageRgb8(RgbImage::new(width, height));
-    let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::CatmullRom));
+    let mut small = DynamicImage::ImageRgba8(RgbaImage::new(width, height));
+    let options = ResizeOptions::new()
+        .resize_alg(ResizeAlg::Convolution(FilterType::CatmullRom))
+        .use_alpha(false);
     Resizer::new()
-        .resize(&DynamicImage::ImageRgb8(picture), &mut small, &options)
+        .resize(&DynamicImage::ImageRgba8(picture), &mut small, &options)
         .map_err(|cause| FormatError::malformed("The thumbnail", cause))?;
     Ok(small.into_rgb8())
 }

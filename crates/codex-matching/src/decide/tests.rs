@@ -25,7 +25,10 @@ fn each_doubt_has_its_reason() {
     let item = ItemFacts::titled(Item::Series, "Monster v01-09");
     assert_eq!(verdict(&item, &[]), Err(Doubt::NoCandidates));
     let other = named("1", "Monster Musume");
-    assert_eq!(verdict(&item, std::slice::from_ref(&other)), Err(Doubt::LowScore));
+    assert_eq!(
+        verdict(&item, std::slice::from_ref(&other)),
+        Err(Doubt::LowScore)
+    );
     let right = named("2", "Monster");
     assert_eq!(verdict(&item, &[other, right.clone()]), Ok(1));
     let namesake = named("3", "MONSTER");

@@ -1,5 +1,6 @@
 //! Adds a plugin.
 
+use super::update::InternalConfigBody;
 use super::view::PluginStatusView;
 use crate::endpoint::*;
 use crate::{extract, schema};
@@ -68,6 +69,8 @@ pub(crate) struct CreatePluginBody {
     pub use_existing_external_id: bool,
     #[serde(default)]
     pub metadata_targets: Option<Vec<String>>,
+    #[serde(default)]
+    pub internal_config: Option<InternalConfigBody>,
 }
 
 /// One environment variable.
@@ -92,6 +95,7 @@ fn yes() -> bool {
 
 impl From<CreatePluginBody> for NewPlugin {
     fn from(body: CreatePluginBody) -> Self {
+        let internal = body.internal_config.unwrap_or_default();
         let settings = PluginChange {
             display_name: Some(body.display_name),
             description: Some(body.description),
@@ -113,9 +117,9 @@ impl From<CreatePluginBody> for NewPlugin {
             auto_match_conditions: Some(body.auto_match_conditions),
             use_existing_external_id: Some(body.use_existing_external_id),
             metadata_targets: Some(body.metadata_targets),
-            search_results_limit: None,
-            auto_match_threshold: None,
-            auto_match_margin: None,
+            search_results_limit: internal.search_results_limit,
+            auto_match_threshold: internal.auto_match_threshold,
+            auto_match_margin: internal.auto_match_margin,
             sync_cron_schedule: None,
         };
         Self {

@@ -79,7 +79,7 @@ pub(crate) struct UpdatePluginBody {
 }
 
 /// Settings the server keeps for itself: absent keeps, null clears.
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) struct InternalConfigBody {
     /// How many candidates an interactive search asks for; null for the plugin's own choice.
