@@ -45,8 +45,8 @@ pub(crate) async fn measure(parts: &Parts, report: &mut Report) -> Result<()> {
     server.stop()
 }
 
-/// The Echo plugin, free to write everything but covers (which would measure somebody else's network), and
-/// trusted with what it answers first: its titles are never the ones asked for.
+/// The Echo plugin for series, free to write everything but covers (which would measure somebody else's network),
+/// and trusted with what it answers first: its titles are never the ones asked for.
 async fn add_echo(api: &mut Api, parts: &Parts) -> Result<String> {
     let options = api.call("GET", "admin/plugins/options", None).await?;
     let permissions: Vec<&str> = options["permissions"]
@@ -69,6 +69,7 @@ async fn add_echo(api: &mut Api, parts: &Parts) -> Result<String> {
         "enabled": true,
         "permissions": permissions,
         "rateLimitRequestsPerMinute": null,
+        "metadataTargets": ["series"],
         "internalConfig": {"autoMatchThreshold": 0.1, "autoMatchMargin": 0.0},
     });
     let created = api.call("POST", "admin/plugins", Some(plugin)).await?;
