@@ -1,4 +1,5 @@
-//! Measures a release server from outside and writes `target/bench.json`, one number per name.
+//! Measures a release server from outside and writes `target/bench.json`, one number per name. Named parts
+//! (`calls`, `server`, `matching`) are measured and shown alone, and leave the file as it is.
 #![expect(clippy::print_stdout, reason = "the table is the product")]
 
 mod api;
@@ -13,7 +14,7 @@ mod server;
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use report::Report;
 
 /// Where the parts to measure lie, all made by `make bench`.
@@ -22,6 +23,8 @@ pub(crate) struct Parts {
     pub(crate) pipe_bench: PathBuf,
     pub(crate) echo_plugin: PathBuf,
 }
+
+const PARTS: [&str; 3] = ["calls", "server", "matching"];
 
 /// One thread for the load: the server under test needs the other core.
 #[tokio::main(flavor = "current_thread")]
@@ -34,11 +37,25 @@ async fn main() -> Result<()> {
         pipe_bench: root.join("target/release/examples/pipe_bench"),
         echo_plugin: root.join("plugins/metadata-echo/dist/index.js"),
     };
+    let chosen: Vec<String> = std::env::args().skip(1).collect();
+    if let Some(unknown) = chosen.iter().find(|name| !PARTS.contains(&name.as_str())) {
+        bail!("there is no part {unknown}; there are {}", PARTS.join(", "));
+    }
+    let is_wanted = |part: &str| chosen.is_empty() || chosen.iter().any(|name| name == part);
     let mut report = Report::default();
-    pipe::measure(&parts, &mut report)?;
-    journey::measure(&parts, &mut report).await?;
-    matching::measure(&parts, &mut report).await?;
+    if is_wanted("calls") {
+        pipe::measure(&parts, &mut report)?;
+    }
+    if is_wanted("server") {
+        journey::measure(&parts, &mut report).await?;
+    }
+    if is_wanted("matching") {
+        matching::measure(&parts, &mut report).await?;
+    }
     print!("{}", report.table());
+    if !chosen.is_empty() {
+        return Ok(());
+    }
     let file = root.join("target/bench.json");
     std::fs::write(&file, report.json()).with_context(|| format!("writing {}", file.display()))?;
     println!("\nwritten to target/bench.json");

@@ -53,7 +53,7 @@ async fn add_echo(api: &mut Api, parts: &Parts) -> Result<String> {
         .as_array()
         .context("no permissions to choose from")?
         .iter()
-        .filter_map(|option| option["permission"].as_str())
+        .filter_map(|option| option["name"].as_str())
         .filter(|name| name.starts_with("metadata:write:"))
         .filter(|name| !matches!(*name, "metadata:write:*" | "metadata:write:covers"))
         .collect();
@@ -214,11 +214,11 @@ async fn try_rules(api: &mut Api, library: &str, plugin: &str) -> Result<f64> {
         |pattern: &str, replacement: &str| json!({"pattern": pattern, "replacement": replacement});
     let overrides = json!({
         "titlePreprocessingRules": [
-            rule(r"\s*\(Digital\)$", ""),
-            rule(r"\s*\[[^\]]*\]", ""),
+            rule(r"(?i)\s*-\s*complete$", ""),
+            rule(r"(?i)\s+remastered$", ""),
             rule("_", " "),
         ],
-        "searchPreprocessingRules": [rule(r"(?i)\bvol(ume)?\.?\s*\d+", ""), rule(r"\s{2,}", " ")],
+        "searchPreprocessingRules": [rule(r"(?i)\s+omnibus\b", ""), rule(r"\s{2,}", " ")],
         "searchQueryTemplate": "{{metadata.title}} {{metadata.year}}",
         "pluginConditions": {"mode": "all", "rules": [
             {"field": "external_ids.plugin:echo", "operator": "is_null"},

@@ -42,9 +42,9 @@ pub(super) fn generate(folder: &Path, count: usize) -> Result<()> {
     Ok(())
 }
 
-/// A title of its own, with the decorations that rules are there for.
+/// A title of its own, some with words that a scan leaves in and rules are there for.
 fn title(nth: usize) -> String {
     let (first, second) = (FIRST[nth % 10], SECOND[nth / 10 % 10]);
-    let decoration = ["", " (Digital)", " [Group]", " Vol. 1"][nth % 4];
+    let decoration = ["", " - Complete", " Remastered", " Omnibus"][nth % 4];
     format!("{first} {second} {}{decoration}", nth / 100 + 1)
 }
