@@ -103,6 +103,10 @@ async function standsStill(page) {
       '[aria-busy="true"], .mantine-Skeleton-root, .mantine-Loader-root',
     );
     const unfinished = [...document.images].filter((image) => !image.complete);
-    return ![...busy, ...unfinished].some(isSeen);
+    // A button that is about to become enabled has colours of its own for a moment.
+    const isMoving = document
+      .getAnimations()
+      .some((it) => it.playState === "running" && it.effect?.getTiming().iterations === 1);
+    return !isMoving && ![...busy, ...unfinished].some(isSeen);
   });
 }
