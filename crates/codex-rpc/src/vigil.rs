@@ -6,37 +6,37 @@
 //! plugin, on the kernel and on what else the machine does; so both ways are tried, and the one
 //! that was faster lately is taken.
 
-use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
+use parking_lot::Mutex;
 use tokio::sync::oneshot;
 
 use crate::error::CloseReason;
 use crate::pending::Reply;
 use crate::shared::Shared;
+use crate::vigil::choice::{Choice, Way};
 
-/// How long a caller stays awake at most.
-const WINDOW: Duration = Duration::from_micros(30);
+mod choice;
 
-/// Of so many calls in a row…
-const ROW: u32 = 512;
+/// How long a caller stays awake at most: somewhat longer than it takes to wake another core, so
+/// that two sides that were both asleep find each other.
+const WINDOW: Duration = Duration::from_micros(100);
 
-/// …so many take the way that is not the faster one, to find out whether it still is not.
-const TRIALS: u32 = 8;
+/// The clock is read after so many looks, because reading it takes a good part of a look.
+const LOOKS: usize = 4;
 
 /// One of so many calls lets other tasks run, which a caller that never sleeps would keep waiting.
 const TURN: u32 = 16;
 
-/// How much older calls count against the latest one.
-const MEMORY: u64 = 4;
+/// Only one caller of the process stays awake at a time, so that the others find a thread to run on.
+static IS_TAKEN: AtomicBool = AtomicBool::new(false);
 
 /// Which way to wait pays on one connection.
 #[derive(Debug, Default)]
 pub(crate) struct Vigil {
+    choice: Mutex<Choice>,
     calls: AtomicU32,
-    /// What a call took lately, in nanoseconds, waiting awake and asleep.
-    awake: AtomicU64,
-    asleep: AtomicU64,
     /// The pipe was taken from the runtime, so that somebody must look at it.
     is_unwatched: AtomicBool,
     /// An answer came to somebody awake since the sweeper looked last.
@@ -49,22 +49,31 @@ impl Vigil {
         self.is_unwatched.load(Ordering::SeqCst)
     }
 
-    fn is_worth_it(&self) -> bool {
-        let is_trial = self.calls.fetch_add(1, Ordering::Relaxed) % ROW < TRIALS;
-        let awake = self.awake.load(Ordering::Relaxed);
-        let is_faster = awake < self.asleep.load(Ordering::Relaxed);
-        is_faster != is_trial
+    fn learn(&self, way: Way, took: Duration) {
+        self.choice.lock().learn(way, took);
+    }
+
+    fn is_turn_of_others(&self) -> bool {
+        self.calls
+            .fetch_add(1, Ordering::Relaxed)
+            .is_multiple_of(TURN)
     }
 }
 
-/// Moves an average towards the latest time. Two calls at once may lose one of theirs.
-fn learn(average: &AtomicU64, took: Duration) {
-    let took = u64::try_from(took.as_nanos()).unwrap_or(u64::MAX) / MEMORY;
-    let known = average.load(Ordering::Relaxed);
-    average.store(
-        (known - known / MEMORY).saturating_add(took),
-        Ordering::Relaxed,
-    );
+/// Held by the one caller that stays awake.
+struct Watch;
+
+impl Watch {
+    fn take() -> Option<Self> {
+        let was_taken = IS_TAKEN.swap(true, Ordering::Acquire);
+        (!was_taken).then_some(Self)
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        IS_TAKEN.store(false, Ordering::Release);
+    }
 }
 
 impl Shared {
@@ -82,29 +91,42 @@ impl Shared {
             return reply.await;
         }
         let began = Instant::now();
-        let stays_awake = vigil.is_worth_it();
-        if stays_awake && let Some(answer) = self.look_for(vigil, began, &mut reply) {
-            learn(&vigil.awake, began.elapsed());
+        let watch = match vigil.choice.lock().next() {
+            Way::Awake => Watch::take(),
+            Way::Asleep => None,
+        };
+        let way = if watch.is_some() {
+            Way::Awake
+        } else {
+            Way::Asleep
+        };
+        if way == Way::Awake
+            && let Some(answer) = self.look_for(vigil, began, &mut reply)
+        {
+            vigil.learn(way, began.elapsed());
             vigil.was_useful.store(true, Ordering::Relaxed);
             // Somebody who sleeps relies on the runtime.
             if self.pending.waiting() > 0 {
                 self.watch(vigil);
             }
             // What the other side wrote elsewhere before an error explains it, and is read first.
-            if answer.is_err() || vigil.calls.load(Ordering::Relaxed).is_multiple_of(TURN) {
+            if answer.is_err() || vigil.is_turn_of_others() {
                 tokio::task::yield_now().await;
             }
             return Ok(answer);
         }
+        drop(watch);
         self.watch(vigil);
         let answer = reply.await;
         let took = began.elapsed();
-        if stays_awake {
-            // Having stayed awake in vain counts double, so that a slow plugin costs no vigils.
-            learn(&vigil.awake, took.saturating_mul(2));
-        } else {
-            learn(&vigil.asleep, took);
-        }
+        vigil.learn(
+            way,
+            match way {
+                Way::Asleep => took,
+                // In vain counts double, so that a slow plugin costs no vigils.
+                Way::Awake => took.saturating_mul(2),
+            },
+        );
         answer
     }
 
@@ -125,15 +147,17 @@ impl Shared {
     ) -> Option<Reply> {
         self.unwatch(vigil);
         while began.elapsed() < WINDOW {
-            if let Err(reason) = self.look() {
-                self.close(&reason);
-                return None;
+            for _ in 0..LOOKS {
+                if let Err(reason) = self.look() {
+                    self.close(&reason);
+                    return None;
+                }
+                // Another caller may have found it as well.
+                if let Ok(answer) = reply.try_recv() {
+                    return Some(answer);
+                }
+                std::hint::spin_loop();
             }
-            // Another caller may have found it as well.
-            if let Ok(answer) = reply.try_recv() {
-                return Some(answer);
-            }
-            std::hint::spin_loop();
         }
         None
     }

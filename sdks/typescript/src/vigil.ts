@@ -9,9 +9,9 @@
 import { availableParallelism } from "node:os";
 
 /** Longer than the host takes to wake up, read an answer and ask again. */
-const WINDOW_MS = 0.08;
-/** The most requests that are answered before staying awake is tried again. */
-const MAX_PAUSE = 256;
+const WINDOW_MS = 0.1;
+/** The most requests that are answered before staying awake is tried again; the host tries it for more in a row. */
+const MAX_PAUSE = 64;
 
 export interface Surroundings {
   cores: number;

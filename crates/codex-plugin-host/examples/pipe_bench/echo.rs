@@ -21,13 +21,11 @@ pub(crate) fn rust_echo() {
     let mut line = Vec::new();
     while let Ok(1..) = stdin.read_until(b'\n', &mut line) {
         let text = std::str::from_utf8(&line).unwrap_or_default();
-        let id = text
-            .split("\"id\":")
-            .nth(1)
-            .and_then(|rest| rest.split(',').next());
-        let result = match text {
-            text if text.contains("\"initialize\"") => MANIFEST,
-            text if text.contains("\"shutdown\"") => "null",
+        let rest = text.split_once("\"id\":").map(|(_, rest)| rest);
+        let (id, rest) = rest.and_then(|rest| rest.split_once(',')).unzip();
+        let result = match rest.unwrap_or_default() {
+            rest if rest.starts_with("\"method\":\"initialize\"") => MANIFEST,
+            rest if rest.starts_with("\"method\":\"shutdown\"") => "null",
             _ => ANSWER,
         };
         if let Some(id) = id {
