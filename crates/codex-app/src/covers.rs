@@ -19,7 +19,7 @@ use std::sync::Arc;
 use aws_lc_rs::hmac;
 use codex_domain::Clock;
 use codex_domain::permission::Permission;
-use codex_formats::{Limits, image};
+use codex_formats::{CancelFlag, Limits, image};
 use tokio::sync::Semaphore;
 use xxhash_rust::xxh3::xxh3_128;
 
@@ -27,6 +27,7 @@ pub use error::CoverError;
 pub(crate) use files::CoverFiles;
 pub use proxy::{Proxied, SignedAddress};
 pub(crate) use sweep::{sweep, sweep_chosen};
+use thumbnails::QUALITY;
 pub(crate) use thumbnails::{ThumbnailError, Thumbnails};
 
 use crate::caller::Caller;
@@ -40,7 +41,7 @@ pub type CoverHash = [u8; 16];
 
 /// The largest picture that is taken, in bytes.
 pub const LARGEST: usize = 20 << 20;
-/// Pixels of a picture from outside that are decoded; a cover scanned for print has half as many.
+/// Pixels of a picture that is decoded; a cover scanned for print has half as many.
 const MOST_PIXELS: u64 = 64_000_000;
 const DECODER_MEMORY: u64 = 256 << 20;
 /// Pictures decoded at the same time, which bounds their memory.
@@ -150,9 +151,22 @@ impl Covers {
         decoded(&self.decoding, move || {
             // A small copy of just these bytes proves that they can be decoded.
             let kind = image::probe(&bytes)?.kind;
-            let hash = thumbnails.keep(&bytes, &limits())?;
+            let hash = thumbnails.keep(&bytes, &CancelFlag::default())?;
             files.keep(&hash, kind, &bytes)?;
             Ok(hash)
+        })
+        .await
+    }
+
+    /// A small copy of a picture, which fits into a width and a height; nothing is stored.
+    pub(crate) async fn small(
+        &self,
+        bytes: Vec<u8>,
+        (max_width, max_height): (u32, u32),
+    ) -> Result<Vec<u8>, CoverError> {
+        decoded(&self.decoding, move || {
+            let small = image::thumbnail(&bytes, max_width, max_height, QUALITY, &limits())?;
+            Ok(small.jpeg)
         })
         .await
     }
@@ -183,7 +197,7 @@ impl Covers {
     }
 }
 
-/// Within these a picture from outside is decoded.
+/// Within these a picture is decoded, whether it comes from a book or from outside.
 fn limits() -> Limits {
     Limits {
         max_pixels: MOST_PIXELS,

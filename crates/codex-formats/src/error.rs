@@ -59,14 +59,18 @@ pub enum FormatError {
         /// The name as stored.
         name: String,
     },
-    /// A picture has more pixels than the limits allow.
-    #[error("The picture is {width} × {height} pixels; at most {limit} pixels are decoded.")]
+    /// A picture has more pixels, or takes more memory, than the limits allow.
+    #[error(
+        "The picture is too large: {width} × {height} pixels are {} megapixels; at most {} of this kind are decoded.",
+        megapixels(u64::from(*width) * u64::from(*height)),
+        megapixels(*limit)
+    )]
     ImageTooLarge {
         /// Width it claims.
         width: u32,
         /// Height it claims.
         height: u32,
-        /// Allowed number of pixels.
+        /// Allowed number of pixels of this kind.
         limit: u64,
     },
     /// The file is sound, but uses something that is not supported.
@@ -155,6 +159,12 @@ impl FormatError {
             detail: sentence_part(&cause.to_string()),
         }
     }
+}
+
+/// Rounded up, so that what is too much never reads as what is allowed.
+fn megapixels(pixels: u64) -> String {
+    let tenths = pixels.div_ceil(100_000);
+    format!("{}.{}", tenths / 10, tenths % 10)
 }
 
 /// Texts of libraries become the middle of our sentence: short, one line, no closing stop.

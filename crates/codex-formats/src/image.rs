@@ -1,6 +1,7 @@
 //! Pictures: what they are, and small copies of them.
 
 mod thumbnail;
+mod turns;
 
 use std::io::Cursor;
 
@@ -14,6 +15,10 @@ pub use thumbnail::{Thumbnail, fresh_thumbnail, thumbnail};
 use crate::opening::guard;
 use crate::sniff::{ImageKind, sniff_image};
 use crate::{FormatError, Limits};
+use turns::{Turn, Turns};
+
+/// Memory of all pictures that are decoded at the same time; one that needs more is decoded alone.
+static MEMORY: Turns = Turns::new(256 << 20);
 
 /// What a picture says about itself in its header.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,23 +62,20 @@ struct Decoded {
     picture: DynamicImage,
     /// Whether its bytes are a JPEG that every browser shows in the same way.
     is_plain_jpeg: bool,
+    /// Its memory, until the picture is let go.
+    _turn: Turn<'static>,
 }
 
-/// Decodes a picture the right way up, after its header was checked against the limits.
+/// Decodes a picture the right way up, after its header was checked against the limits and when there is memory
+/// for it.
 fn decode(bytes: &[u8], limits: &Limits) -> Result<Decoded, FormatError> {
     guard(|| decode_checked(bytes, limits))
 }
 
 fn decode_checked(bytes: &[u8], limits: &Limits) -> Result<Decoded, FormatError> {
     let (kind, mut decoder) = decoder(bytes, limits)?;
-    let (width, height) = decoder.dimensions();
-    if u64::from(width) * u64::from(height) > limits.max_pixels {
-        return Err(FormatError::ImageTooLarge {
-            width,
-            height,
-            limit: limits.max_pixels,
-        });
-    }
+    check_size(decoder.dimensions(), decoder.total_bytes(), limits)?;
+    let turn = MEMORY.take(memory(kind, decoder.total_bytes()), &limits.cancel)?;
     let orientation = decoder.orientation().ok();
     let is_upright = orientation.is_none_or(|turn| turn == Orientation::NoTransforms);
     let has_screen_colours = matches!(
@@ -88,7 +90,32 @@ fn decode_checked(bytes: &[u8], limits: &Limits) -> Result<Decoded, FormatError>
     Ok(Decoded {
         picture,
         is_plain_jpeg,
+        _turn: turn,
     })
+}
+
+/// Both the number of pixels and the bytes they take are bounded: a pixel has one byte or sixteen.
+fn check_size((width, height): (u32, u32), bytes: u64, limits: &Limits) -> Result<(), FormatError> {
+    let pixels = u64::from(width) * u64::from(height);
+    let bytes_per_pixel = (bytes / pixels.max(1)).max(1);
+    let limit = limits
+        .max_pixels
+        .min(limits.max_working_bytes / bytes_per_pixel);
+    if pixels > limit {
+        return Err(FormatError::ImageTooLarge {
+            width,
+            height,
+            limit,
+        });
+    }
+    Ok(())
+}
+
+/// What decoding takes at its peak. A progressive JPEG is kept as coefficients of two bytes beside its pixels,
+/// others beside at most a copy in another layout.
+fn memory(kind: ImageKind, bytes: u64) -> u64 {
+    let times = if kind == ImageKind::Jpeg { 3 } else { 2 };
+    bytes.saturating_mul(times)
 }
 
 fn decoder<'a>(

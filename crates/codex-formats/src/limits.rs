@@ -26,7 +26,7 @@ pub struct Limits {
     pub max_xml_bytes: u64,
     /// Pixels of a picture that is decoded.
     pub max_pixels: u64,
-    /// Bytes of memory a PDF or a RAR dictionary may take.
+    /// Bytes of memory a PDF, a RAR dictionary or the pixels of a picture may take.
     pub max_working_bytes: u64,
     /// Long side, in pixels, of a PDF page that has to be rendered.
     pub pdf_render_pixels: u32,

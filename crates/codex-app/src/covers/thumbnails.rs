@@ -4,10 +4,10 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use codex_formats::{FormatError, Limits, image};
+use codex_formats::{CancelFlag, FormatError, Limits, image};
 
 use super::write::write_whole;
-use super::{CoverHash, cover_hash, hash_text};
+use super::{CoverHash, cover_hash, hash_text, limits};
 
 /// Twice the width of a tile in the grid, for screens with fine pixels.
 pub(super) const MAX_WIDTH: u32 = 400;
@@ -57,11 +57,19 @@ impl Thumbnails {
     }
 
     /// Makes and keeps the thumbnail of a cover, unless it is there already, and returns the cover's name.
-    pub(crate) fn keep(&self, cover: &[u8], limits: &Limits) -> Result<CoverHash, ThumbnailError> {
+    pub(crate) fn keep(
+        &self,
+        cover: &[u8],
+        cancel: &CancelFlag,
+    ) -> Result<CoverHash, ThumbnailError> {
         let hash = cover_hash(cover);
         let path = self.path(&hash);
         if !path.exists() {
-            let small = image::thumbnail(cover, MAX_WIDTH, MAX_HEIGHT, QUALITY, limits)?;
+            let limits = Limits {
+                cancel: cancel.clone(),
+                ..limits()
+            };
+            let small = image::thumbnail(cover, MAX_WIDTH, MAX_HEIGHT, QUALITY, &limits)?;
             write_whole(&path, &small.jpeg)
                 .map_err(|source| ThumbnailError::Write { path, source })?;
         }

@@ -3,7 +3,7 @@
 
 use codex_domain::permission::Permission;
 use codex_domain::{BookId, ItemId, SeriesId};
-use codex_formats::Limits;
+use codex_formats::CancelFlag;
 use codex_formats::worker::Ask;
 use codex_store::repo::{covers, series};
 
@@ -101,9 +101,10 @@ impl Libraries {
     async fn thumbnail_anew(&self, found: &FoundCover) -> Result<()> {
         let (bytes, _) = self.whole(found).await?;
         let thumbnails = self.shared.thumbnails.clone();
-        let kept = tokio::task::spawn_blocking(move || thumbnails.keep(&bytes, &Limits::default()))
-            .await
-            .map_err(|error| AppError::internal("making a thumbnail", error))?;
+        let kept =
+            tokio::task::spawn_blocking(move || thumbnails.keep(&bytes, &CancelFlag::default()))
+                .await
+                .map_err(|error| AppError::internal("making a thumbnail", error))?;
         match kept {
             Ok(_) => Ok(()),
             Err(ThumbnailError::Picture(error)) => Err(AppError::Unavailable(format!(

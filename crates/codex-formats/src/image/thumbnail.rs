@@ -1,11 +1,14 @@
 //! Thumbnails: decoded within limits, turned the right way up, resized and written as JPEG.
 
 use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
-use image::{DynamicImage, RgbImage, RgbaImage};
+use image::{DynamicImage, GenericImageView, RgbImage, Rgba, RgbaImage};
 use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 
 use super::decode;
 use crate::{FormatError, Limits};
+
+/// Pixels beyond which a picture is made coarser before it is copied into another layout.
+const COARSE_BEYOND: u64 = 16_000_000;
 
 /// A small copy of a picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,7 +60,8 @@ pub fn fresh_thumbnail(
     quality: u8,
     limits: &Limits,
 ) -> Result<Thumbnail, FormatError> {
-    let picture = decode(bytes, limits)?.picture;
+    let decoded = decode(bytes, limits)?;
+    let picture = decoded.picture;
     let size = fit(picture.width(), picture.height(), max_width, max_height);
     packed(picture, size, quality)
 }
@@ -67,7 +71,7 @@ fn packed(
     (width, height): (u32, u32),
     quality: u8,
 ) -> Result<Thumbnail, FormatError> {
-    let small = resize(flatten(picture), width, height)?;
+    let small = resize(flatten(picture, (width, height)), width, height)?;
     let jpeg = encode_jpeg(&small, quality)?;
     Ok(Thumbnail {
         jpeg,
@@ -121,22 +125,54 @@ fn fit(width: u32, height: u32, max_width: u32, max_height: u32) -> (u32, u32) {
     }
 }
 
-/// Transparent pictures are laid on white, as JPEG knows no transparency.
-fn flatten(picture: DynamicImage) -> RgbaImage {
+/// Transparent pictures are laid on white, as JPEG knows no transparency. A huge picture comes out coarser, but
+/// still at twice the size wanted: a whole copy of it would take more memory than decoding it.
+fn flatten(picture: DynamicImage, wanted: (u32, u32)) -> RgbaImage {
+    if let Some(step) = step((picture.width(), picture.height()), wanted) {
+        return coarse(&picture, step);
+    }
     let has_alpha = picture.color().has_alpha();
     let mut rgba = picture.into_rgba8();
     if has_alpha {
-        for image::Rgba([r, g, b, a]) in rgba.pixels_mut() {
-            let alpha = u32::from(*a);
-            #[expect(
-                clippy::cast_possible_truncation,
-                reason = "a mean of two bytes is a byte"
-            )]
-            let over_white = |c: u8| ((u32::from(c) * alpha + 255 * (255 - alpha)) / 255) as u8;
-            (*r, *g, *b, *a) = (over_white(*r), over_white(*g), over_white(*b), 255);
+        for pixel in rgba.pixels_mut() {
+            *pixel = over_white(*pixel);
         }
     }
     rgba
+}
+
+/// How many pixels each way become one, when a picture is huge and wanted small.
+fn step((width, height): (u32, u32), wanted: (u32, u32)) -> Option<u32> {
+    let is_huge = u64::from(width) * u64::from(height) > COARSE_BEYOND;
+    let step = (width / wanted.0 / 2).min(height / wanted.1 / 2);
+    (is_huge && step > 1).then_some(step)
+}
+
+/// The mean of each `step` × `step` pixels.
+fn coarse(picture: &DynamicImage, step: u32) -> RgbaImage {
+    let count = u64::from(step) * u64::from(step);
+    RgbaImage::from_fn(picture.width() / step, picture.height() / step, |x, y| {
+        let mut sums = [0_u64; 4];
+        for (dy, dx) in (0..step).flat_map(|dy| (0..step).map(move |dx| (dy, dx))) {
+            let pixel = over_white(picture.get_pixel(x * step + dx, y * step + dy));
+            for (sum, channel) in sums.iter_mut().zip(pixel.0) {
+                *sum += u64::from(channel);
+            }
+        }
+        #[expect(clippy::cast_possible_truncation, reason = "a mean of bytes is a byte")]
+        let mean = |sum: u64| (sum / count) as u8;
+        Rgba(sums.map(mean))
+    })
+}
+
+fn over_white(Rgba([r, g, b, a]): Rgba<u8>) -> Rgba<u8> {
+    let alpha = u32::from(a);
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "a mean of two bytes is a byte"
+    )]
+    let over_white = |c: u8| ((u32::from(c) * alpha + 255 * (255 - alpha)) / 255) as u8;
+    Rgba([over_white(r), over_white(g), over_white(b), 255])
 }
 
 /// Four bytes a pixel are the only layout the resizer is built for: the others would add megabytes to the server.
@@ -153,3 +189,6 @@ fn resize(picture: RgbaImage, width: u32, height: u32) -> Result<RgbImage, Forma
         .map_err(|cause| FormatError::malformed("The thumbnail", cause))?;
     Ok(small.into_rgb8())
 }
+
+#[cfg(test)]
+mod tests;

@@ -86,3 +86,44 @@ fn a_broken_jpeg_is_never_kept() {
     let small = image::thumbnail(&broken, 300, 450, 80, &Limits::default());
     assert!(small.is_err() || small.unwrap().jpeg != broken);
 }
+
+#[test]
+fn a_picture_is_refused_for_the_memory_its_pixels_take() {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    let picture = ::image::DynamicImage::new_rgba16(100, 100);
+    picture
+        .write_to(&mut bytes, ::image::ImageFormat::Png)
+        .unwrap();
+    let bytes = bytes.into_inner();
+    for (max_working_bytes, expected) in [
+        (80_000, None),
+        (
+            79_999,
+            Some(FormatError::ImageTooLarge {
+                width: 100,
+                height: 100,
+                limit: 9_999,
+            }),
+        ),
+    ] {
+        let limits = Limits {
+            max_working_bytes,
+            ..Limits::default()
+        };
+        let seen = image::thumbnail(&bytes, 30, 45, 80, &limits);
+        assert_eq!(seen.err(), expected, "{max_working_bytes} bytes");
+    }
+}
+
+#[test]
+fn what_is_too_large_is_said_in_megapixels() {
+    let error = FormatError::ImageTooLarge {
+        width: 12_000,
+        height: 10_000,
+        limit: 33_554_432,
+    };
+    assert_eq!(
+        error.to_string(),
+        "The picture is too large: 12000 × 10000 pixels are 120.0 megapixels; at most 33.6 of this kind are decoded."
+    );
+}

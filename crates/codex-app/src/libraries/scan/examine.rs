@@ -47,6 +47,17 @@ pub(super) struct Examined {
     pub(super) metadata: Metadata,
 }
 
+impl Examined {
+    /// The file, below the library's folder.
+    pub(super) fn path(&self) -> String {
+        if self.file.folder.is_empty() {
+            self.file.file_name.clone()
+        } else {
+            format!("{}/{}", self.file.folder, self.file.file_name)
+        }
+    }
+}
+
 /// What every look needs.
 #[derive(Debug, Clone)]
 pub(super) struct Examiner {
@@ -121,9 +132,12 @@ impl Examiner {
         match response
             .page
             .as_ref()
-            .map(|cover| self.thumbnails.keep(&cover.bytes, &self.limits))
+            .map(|cover| self.thumbnails.keep(&cover.bytes, &self.limits.cancel))
         {
             Some(Ok(hash)) => file.cover_hash = Some(hash),
+            Some(Err(ThumbnailError::Picture(FormatError::Cancelled))) => {
+                return Err(ExamineError::Cancelled);
+            }
             Some(Err(ThumbnailError::Picture(error))) => {
                 file.warnings.push(format!("It has no cover: {error}"));
             }
