@@ -74,7 +74,7 @@ pub(crate) fn read_bounded(
                 limit: limits.max_ratio,
             });
         }
-        if read < CHUNK {
+        if read < CHUNK || unpacked > entry.bytes {
             return whole(bytes, entry);
         }
     }

@@ -135,6 +135,10 @@ pub trait BookReader: Send {
     /// [`FormatError::Missing`] when there is no such part.
     fn resource(&mut self, path: &str) -> Result<PageBytes, FormatError>;
 
+    /// How many bytes a part unpacks to, as the container claims; nothing is unpacked. `None` when there is no such
+    /// part, or the format does not tell.
+    fn resource_bytes(&self, path: &str) -> Option<u64>;
+
     /// Reads the table of contents; empty where the format or the book has none.
     ///
     /// # Errors

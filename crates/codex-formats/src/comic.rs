@@ -51,6 +51,11 @@ impl Comic {
         })
     }
 
+    fn find(&self, path: &str) -> Option<&Entry> {
+        let entries = self.archive.entries();
+        entries.iter().find(|entry| entry.name == path)
+    }
+
     fn read(&mut self, entry: &Entry) -> Result<PageBytes, FormatError> {
         let bytes = self.archive.read(entry)?;
         let kind = sniff_image(&bytes).or_else(|| ImageKind::from_name(&entry.name));
@@ -81,13 +86,12 @@ impl BookReader for Comic {
         }
     }
 
+    fn resource_bytes(&self, path: &str) -> Option<u64> {
+        self.find(path).map(|entry| entry.bytes)
+    }
+
     fn resource(&mut self, path: &str) -> Result<PageBytes, FormatError> {
-        let entry = self
-            .archive
-            .entries()
-            .iter()
-            .find(|entry| entry.name == path)
-            .cloned();
+        let entry = self.find(path).cloned();
         let entry = entry.ok_or_else(|| FormatError::missing(format!("part {path:?}")))?;
         self.read(&entry)
     }

@@ -120,9 +120,10 @@ impl BookReader for Epub {
 
     fn page(&mut self, index: u32) -> Result<PageBytes, FormatError> {
         let page = self.inspection.pages.get(index as usize);
-        let path = page.map(|page| page.name.clone());
-        let path =
-            path.ok_or_else(|| FormatError::missing(format!("page {}", u64::from(index) + 1)))?;
+        let page =
+            page.ok_or_else(|| FormatError::missing(format!("page {}", u64::from(index) + 1)))?;
+        check_document(page, &self.limits)?;
+        let path = page.name.clone();
         self.resource(&path)
     }
 
@@ -146,9 +147,26 @@ impl BookReader for Epub {
         Ok(PageBytes { bytes, mime })
     }
 
+    fn resource_bytes(&self, path: &str) -> Option<u64> {
+        self.parts.find(path).map(|entry| entry.bytes)
+    }
+
     fn contents(&mut self) -> Result<Vec<Chapter>, FormatError> {
         contents::read(&mut self.parts, &self.package, &self.limits)
     }
+}
+
+/// A document becomes a tree in whoever shows it, so it may have no more bytes than any other XML.
+fn check_document(page: &PageRef, limits: &Limits) -> Result<(), FormatError> {
+    let is_picture = page.mime.starts_with("image/") && page.mime != "image/svg+xml";
+    if is_picture || page.bytes <= limits.max_xml_bytes {
+        return Ok(());
+    }
+    Err(FormatError::TooLarge {
+        what: format!("The document {:?}", page.name),
+        found: page.bytes,
+        limit: limits.max_xml_bytes,
+    })
 }
 
 impl Parts {

@@ -93,6 +93,10 @@ impl BookReader for Guarded {
         guard(|| self.0.resource(path))
     }
 
+    fn resource_bytes(&self, path: &str) -> Option<u64> {
+        self.0.resource_bytes(path)
+    }
+
     fn contents(&mut self) -> Result<Vec<Chapter>, FormatError> {
         guard(|| self.0.contents())
     }

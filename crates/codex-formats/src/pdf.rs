@@ -80,6 +80,10 @@ impl BookReader for PdfBook {
         self.page(0)
     }
 
+    fn resource_bytes(&self, _path: &str) -> Option<u64> {
+        None
+    }
+
     fn resource(&mut self, path: &str) -> Result<PageBytes, FormatError> {
         Err(FormatError::missing(format!("part {path:?}")))
     }

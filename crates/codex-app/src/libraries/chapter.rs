@@ -1,14 +1,14 @@
 //! Chapters of ebooks, made safe to show: no scripts, no addresses outside, pictures brought along.
 
+mod pictures;
+mod tangle;
+
 use std::path::Path;
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
-use codex_formats::{BookReader, Limits, PageBytes};
+use codex_formats::{FormatError, Limits, PageBytes};
 use parking_lot::Mutex;
 
-/// Pictures of one chapter that travel inside of it, in bytes; what is beyond stays a blank.
-const MAX_PICTURES: usize = 12 << 20;
+use pictures::Pictures;
 
 /// Whether a page is a document and not a picture.
 pub(super) fn is_document(page: &PageBytes) -> bool {
@@ -19,16 +19,20 @@ pub(super) fn is_document(page: &PageBytes) -> bool {
 }
 
 /// The page as HTML that can do nothing but be read.
-pub(super) fn readable(book: &Path, index: u32, page: &PageBytes, limits: &Limits) -> PageBytes {
-    let pictures = codex_formats::open(book, limits).ok().and_then(|reader| {
-        let place = reader.inspection().pages.get(index as usize)?.name.clone();
-        Some(Mutex::new(Pictures {
-            reader,
-            place,
-            left: MAX_PICTURES,
-        }))
-    });
+pub(super) fn readable(
+    book: &Path,
+    index: u32,
+    page: &PageBytes,
+    limits: &Limits,
+) -> Result<PageBytes, FormatError> {
     let text = as_plain_elements(&String::from_utf8_lossy(&page.bytes));
+    if tangle::is_tangled(&text) {
+        return Err(FormatError::Malformed {
+            what: "The chapter".to_owned(),
+            detail: "its markup opens far more than it closes".to_owned(),
+        });
+    }
+    let pictures = Pictures::open(book, index, limits).map(Mutex::new);
     let html = ammonia::Builder::default()
         .add_generic_attributes(["id", "lang", "dir"])
         .add_url_schemes(["data"])
@@ -44,10 +48,10 @@ pub(super) fn readable(book: &Path, index: u32, page: &PageBytes, limits: &Limit
         )
         .clean(&text)
         .to_string();
-    PageBytes {
+    Ok(PageBytes {
         bytes: format!("<!doctype html><meta charset=\"utf-8\">{html}").into_bytes(),
         mime: "text/html; charset=utf-8".to_owned(),
-    }
+    })
 }
 
 /// Cover pages wrap their picture in SVG, which is not let through; as a plain picture it is.
@@ -57,68 +61,6 @@ fn as_plain_elements(text: &str) -> String {
         .replace("xlink:href=", "src=")
         .replace("<svg", "<div")
         .replace("</svg>", "</div>")
-}
-
-struct Pictures {
-    reader: Box<dyn BookReader>,
-    /// The path of the chapter, which addresses are relative to.
-    place: String,
-    left: usize,
-}
-
-impl Pictures {
-    fn embed(&mut self, address: &str) -> Option<String> {
-        let picture = self
-            .reader
-            .resource(&resolved(&self.place, address)?)
-            .ok()?;
-        let is_picture = picture.mime.starts_with("image/") && picture.mime != "image/svg+xml";
-        if !is_picture || picture.bytes.len() > self.left {
-            return None;
-        }
-        self.left -= picture.bytes.len();
-        Some(format!(
-            "data:{};base64,{}",
-            picture.mime,
-            STANDARD.encode(&picture.bytes)
-        ))
-    }
-}
-
-/// `../images/a%20b.jpg` seen from `text/one.xhtml` is `images/a b.jpg`; addresses elsewhere are nothing.
-fn resolved(place: &str, address: &str) -> Option<String> {
-    let address = address
-        .split(['#', '?'])
-        .next()
-        .filter(|it| !it.is_empty() && !it.contains(':'))?;
-    let mut parts: Vec<&str> = match address.starts_with('/') {
-        true => Vec::new(),
-        false => place.split('/').collect(),
-    };
-    parts.pop();
-    for part in address.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    unescaped(&parts.join("/"))
-}
-
-fn unescaped(text: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        let escape = (*first == b'%').then(|| after.get(..2)).flatten();
-        let byte =
-            escape.and_then(|hex| u8::from_str_radix(std::str::from_utf8(hex).ok()?, 16).ok());
-        bytes.push(byte.unwrap_or(*first));
-        rest = if byte.is_some() { &after[2..] } else { after };
-    }
-    String::from_utf8(bytes).ok()
 }
 
 #[cfg(test)]

@@ -218,3 +218,30 @@ fn a_cancelled_reader_stops() {
     cancel.cancel();
     assert_eq!(book.page(0), Err(FormatError::Cancelled));
 }
+
+#[test]
+fn a_document_of_an_epub_is_no_larger_than_other_xml() {
+    let desk = Desk::new();
+    let container = r#"<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
+        <rootfiles><rootfile full-path="c.opf"/></rootfiles></container>"#;
+    let package = r#"<package xmlns="http://www.idpf.org/2007/opf" version="3.0"><metadata/><manifest>
+        <item id="a" href="a.xhtml" media-type="application/xhtml+xml"/>
+        <item id="b" href="b.jpg" media-type="image/jpeg"/>
+        </manifest><spine><itemref idref="a"/><itemref idref="b"/></spine></package>"#;
+    let bytes = made::zip(&[
+        ("META-INF/container.xml", container.as_bytes()),
+        ("c.opf", package.as_bytes()),
+        ("a.xhtml", &[b' '; 2_000]),
+        ("b.jpg", &[b' '; 2_000]),
+    ]);
+    let path = desk.put("b.epub", &bytes);
+    for (max_xml_bytes, is_read) in [(2_000, true), (1_999, false)] {
+        let limits = Limits {
+            max_xml_bytes,
+            ..Limits::default()
+        };
+        let mut book = codex_formats::open(&path, &limits).unwrap();
+        assert_eq!(book.page(0).is_ok(), is_read, "{max_xml_bytes}");
+        assert!(book.page(1).is_ok(), "a picture may be larger");
+    }
+}

@@ -1,26 +1,13 @@
 //! Tests of chapters made safe.
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+
 use super::*;
 use crate::libraries::tests::archives;
 
-#[test]
-fn addresses_are_resolved_within_the_book_only() {
-    let table = [
-        (
-            "text/one.xhtml",
-            "../images/a%20b.jpg",
-            Some("images/a b.jpg"),
-        ),
-        ("one.xhtml", "a.jpg#x", Some("a.jpg")),
-        ("text/one.xhtml", "/a.jpg", Some("a.jpg")),
-        ("one.xhtml", "../../etc/passwd", None),
-        ("one.xhtml", "https://example.org/a.jpg", None),
-        ("one.xhtml", "data:image/png;base64,x", None),
-        ("one.xhtml", "50%.jpg", Some("50%.jpg")),
-    ];
-    for (place, address, expected) in table {
-        assert_eq!(resolved(place, address).as_deref(), expected, "{address}");
-    }
+fn html(page: Result<PageBytes, FormatError>) -> String {
+    String::from_utf8(page.unwrap().bytes).unwrap()
 }
 
 #[test]
@@ -34,7 +21,7 @@ fn a_chapter_keeps_its_words_and_loses_its_teeth() {
         .page(0)
         .unwrap();
     assert!(is_document(&page), "{}", page.mime);
-    let html = String::from_utf8(readable(&path, 0, &page, &Limits::default()).bytes).unwrap();
+    let html = html(readable(&path, 0, &page, &Limits::default()));
     assert!(
         html.contains("<h1>One</h1>") && html.contains("three"),
         "{html}"
@@ -59,7 +46,22 @@ fn pictures_of_the_book_come_along_even_from_svg_covers() {
         .unwrap()
         .page(0)
         .unwrap();
-    let html = String::from_utf8(readable(&path, 0, &page, &Limits::default()).bytes).unwrap();
+    let html = html(readable(&path, 0, &page, &Limits::default()));
     let embedded = format!("data:image/jpeg;base64,{}", STANDARD.encode(&jpeg));
     assert_eq!(html.matches(&embedded).count(), 2, "{html}");
+}
+
+#[test]
+fn a_chapter_that_would_fill_the_memory_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("b.epub");
+    let opened: String = (0..2_000)
+        .map(|number| format!("<b id=\"{number}\">"))
+        .collect();
+    let chapter = format!("<p>{opened}{}", "<div>x</div>".repeat(20_000));
+    std::fs::write(&path, archives::epub("T", &chapter)).unwrap();
+    let mut book = codex_formats::open(&path, &Limits::default()).unwrap();
+    let page = book.page(0).unwrap();
+    let seen = readable(&path, 0, &page, &Limits::default());
+    assert!(matches!(seen, Err(FormatError::Malformed { .. })));
 }
