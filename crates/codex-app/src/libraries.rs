@@ -8,11 +8,13 @@ mod chapter;
 mod cover;
 mod folders;
 mod manage;
+mod place;
 mod readers;
 mod reading;
 mod scan;
 mod scans;
 mod settings;
+mod small_pages;
 mod titles;
 
 use std::collections::HashMap;
@@ -41,7 +43,7 @@ pub use cover::{CoverSize, FoundCover};
 pub use folders::{FolderEntry, FolderList};
 pub use manage::{LibraryChange, LibraryView, NewLibrary};
 pub use readers::{BookParser, InProcess, InWorker, Readers, WORKER_KIND};
-pub use reading::BookFilePath;
+pub use reading::{BookFilePath, FoundPage, PageSize};
 pub(crate) use scan::folder_title;
 pub use scans::Purged;
 pub use settings::SettingsChange;
@@ -49,7 +51,9 @@ pub use settings::SettingsChange;
 use crate::covers::{Covers, Thumbnails};
 use crate::error::Result;
 use crate::events::Events;
+use reading::Reading;
 use scans::Live;
+use small_pages::SmallPages;
 
 /// What the last process leaves in the row of a scan that it did not end.
 const INTERRUPTED: &str = "interrupted: the server stopped during the scan; what was found so far is kept, scan again to go on";
@@ -68,6 +72,8 @@ struct Shared {
     thumbnails: Thumbnails,
     covers: Arc<Covers>,
     readers: Readers,
+    reading: Reading,
+    small_pages: SmallPages,
     tasks: TaskTracker,
     stopping: CancellationToken,
     live: Mutex<HashMap<LibraryId, Arc<Live>>>,
@@ -121,6 +127,8 @@ impl Libraries {
                 events: parts.events,
                 data_dir: parts.data_dir,
                 readers: parts.readers,
+                reading: Reading::default(),
+                small_pages: SmallPages::default(),
                 tasks: parts.tasks,
                 stopping: parts.stopping,
                 live: Mutex::new(HashMap::new()),

@@ -108,6 +108,17 @@ async fn covers_and_pages_are_kept_by_their_tags() {
         again(&shelf, &page, &first).await.status,
         StatusCode::NOT_MODIFIED
     );
+    let thumb = format!("{page}?size=thumb");
+    let small = shelf.admin.get(&thumb).await;
+    assert_eq!(small.status, StatusCode::OK, "{}", small.text());
+    assert_eq!(small.headers[header::CONTENT_TYPE], "image/jpeg");
+    assert_ne!(small.headers[header::ETAG], first.headers[header::ETAG]);
+    assert_eq!(
+        again(&shelf, &thumb, &small).await.status,
+        StatusCode::NOT_MODIFIED
+    );
+    let strange = shelf.admin.get(&format!("{page}?size=huge")).await;
+    assert_eq!(strange.problem(StatusCode::BAD_REQUEST), "invalid_input");
     let lost = shelf
         .admin
         .get(&page.replace("/pages/1", "/pages/99"))

@@ -14,8 +14,6 @@ use crate::error::{AppError, Result};
 
 /// More books than any series has; the answer stays bounded all the same.
 const MAX_BOOKS_OF_SERIES: u64 = 10_000;
-/// The failures shown at most.
-const MAX_FAILURES: u64 = 1_000;
 
 /// Everything a series page shows, but the books.
 #[derive(Debug, Clone)]
@@ -103,14 +101,15 @@ impl Libraries {
         })
     }
 
-    /// The books of a library whose file cannot be read.
-    pub async fn failures(&self, caller: &Caller, library: LibraryId) -> Result<Vec<Failure>> {
+    /// One page of the books of a library whose file cannot be read.
+    pub async fn failures(
+        &self,
+        caller: &Caller,
+        library: LibraryId,
+        page: PageRequest,
+    ) -> Result<Listed<Failure>> {
         caller.require(Permission::LibrariesRead)?;
         self.require(library).await?;
-        let page = PageRequest {
-            offset: 0,
-            limit: MAX_FAILURES,
-        };
         Ok(books::failures(&self.shared.db, library, page).await?)
     }
 

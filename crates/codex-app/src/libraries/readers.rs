@@ -137,6 +137,21 @@ impl Readers {
     }
 }
 
+/// Whether the first bytes of a file are those of a container that books come in.
+pub(super) fn holds_a_book(path: &Path) -> bool {
+    match container(path) {
+        Some(
+            Container::Zip
+            | Container::Rar4
+            | Container::Rar5
+            | Container::SevenZip
+            | Container::Tar
+            | Container::Pdf,
+        ) => true,
+        Some(Container::Image(_)) | None => false,
+    }
+}
+
 fn container(path: &Path) -> Option<Container> {
     let mut head = Vec::with_capacity(SNIFF_BYTES);
     File::open(path)

@@ -6,6 +6,7 @@ mod journal;
 mod managing;
 mod rescan;
 mod scanning;
-mod shelf;
+pub(super) mod shelf;
+mod shifting;
 
 pub(super) use shelf::archives;

@@ -16,8 +16,8 @@ use crate::config::AppConfig;
 use crate::error::Result;
 use crate::events::Scan;
 use crate::libraries::{
-    BookParser, BookQuery, BookSummary, CoverSize, InProcess, NewLibrary, PageRequest, Picture,
-    Readers, SeriesQuery, SeriesSummary, SettingsChange,
+    BookParser, BookQuery, BookSummary, CoverSize, InProcess, NewLibrary, PageRequest, PageSize,
+    Picture, Readers, SeriesQuery, SeriesSummary, SettingsChange,
 };
 use crate::testing::TestDb;
 use codex_store::Executor;
@@ -30,17 +30,17 @@ use codex_store::Executor;
 )]
 pub(in crate::libraries) mod archives;
 
-pub(super) const ALL: PageRequest = PageRequest {
+pub(in crate::libraries) const ALL: PageRequest = PageRequest {
     offset: 0,
     limit: 500,
 };
 
 /// An app, a library folder, and how often a file was opened.
-pub(super) struct Shelf {
-    pub(super) app: App,
-    pub(super) db: TestDb,
-    pub(super) root: tempfile::TempDir,
-    pub(super) library: LibraryId,
+pub(in crate::libraries) struct Shelf {
+    pub(in crate::libraries) app: App,
+    pub(in crate::libraries) db: TestDb,
+    pub(in crate::libraries) root: tempfile::TempDir,
+    pub(in crate::libraries) library: LibraryId,
     opener: Arc<Opener>,
 }
 
@@ -67,12 +67,12 @@ impl BookParser for Opener {
 }
 
 /// Somebody who may do everything.
-pub(super) fn admin() -> Caller {
+pub(in crate::libraries) fn admin() -> Caller {
     Caller::server("test")
 }
 
 impl Shelf {
-    pub(super) async fn on(db: TestDb) -> Self {
+    pub(in crate::libraries) async fn on(db: TestDb) -> Self {
         let opener = Arc::new(Opener::default());
         let root = tempfile::tempdir().unwrap();
         let app = start(&db, &opener).await;
@@ -92,43 +92,43 @@ impl Shelf {
     }
 
     /// The same database under a new server, as after a restart.
-    pub(super) async fn restart(&mut self) {
+    pub(in crate::libraries) async fn restart(&mut self) {
         self.app.shutdown().await;
         self.app = start(&self.db, &self.opener).await;
     }
 
     /// Files are read no faster than this.
-    pub(super) fn slow_down(&self, pause: Duration) {
+    pub(in crate::libraries) fn slow_down(&self, pause: Duration) {
         self.opener
             .pause_ms
             .store(u64::try_from(pause.as_millis()).unwrap(), Ordering::SeqCst);
     }
 
     /// How many files were opened since the last time.
-    pub(super) fn opened(&self) -> u64 {
+    pub(in crate::libraries) fn opened(&self) -> u64 {
         self.opener.opened.swap(0, Ordering::SeqCst)
     }
 
-    pub(super) fn path(&self) -> &Path {
+    pub(in crate::libraries) fn path(&self) -> &Path {
         self.root.path()
     }
 
-    pub(super) fn put(&self, path: &str, bytes: &[u8]) {
+    pub(in crate::libraries) fn put(&self, path: &str, bytes: &[u8]) {
         archives::put(self.path(), path, bytes);
     }
 
-    pub(super) fn rename(&self, from: &str, to: &str) {
+    pub(in crate::libraries) fn rename(&self, from: &str, to: &str) {
         let to = self.path().join(to);
         std::fs::create_dir_all(to.parent().unwrap()).unwrap();
         std::fs::rename(self.path().join(from), to).unwrap();
     }
 
     /// Scans to the end.
-    pub(super) async fn scan(&self) -> Scan {
+    pub(in crate::libraries) async fn scan(&self) -> Scan {
         self.scan_as(ScanMode::Changed).await
     }
 
-    pub(super) async fn scan_as(&self, mode: ScanMode) -> Scan {
+    pub(in crate::libraries) async fn scan_as(&self, mode: ScanMode) -> Scan {
         self.app
             .libraries
             .start_scan(&admin(), self.library, mode)
@@ -137,7 +137,7 @@ impl Shelf {
         self.end_of_scan().await
     }
 
-    pub(super) async fn end_of_scan(&self) -> Scan {
+    pub(in crate::libraries) async fn end_of_scan(&self) -> Scan {
         for _ in 0..2_000 {
             let scan = self
                 .app
@@ -158,7 +158,7 @@ impl Shelf {
         );
     }
 
-    pub(super) async fn series(&self) -> Vec<SeriesSummary> {
+    pub(in crate::libraries) async fn series(&self) -> Vec<SeriesSummary> {
         let query = SeriesQuery::default();
         self.app
             .libraries
@@ -168,7 +168,7 @@ impl Shelf {
             .rows
     }
 
-    pub(super) async fn books(&self) -> Vec<BookSummary> {
+    pub(in crate::libraries) async fn books(&self) -> Vec<BookSummary> {
         let query = BookQuery::default();
         self.app
             .libraries
@@ -178,8 +178,26 @@ impl Shelf {
             .rows
     }
 
+    /// A page of a book.
+    pub(in crate::libraries) async fn page(
+        &self,
+        id: BookId,
+        number: u32,
+        size: PageSize,
+    ) -> Result<Picture> {
+        let libraries = &self.app.libraries;
+        let found = libraries.find_page(&admin(), id, number, size).await?;
+        let picture = libraries.read_page(&found).await?;
+        assert_eq!(picture.tag, found.tag(), "known before anything is read");
+        Ok(picture)
+    }
+
     /// The cover of a series or a book.
-    pub(super) async fn cover(&self, item: ItemId, size: CoverSize) -> Result<Picture> {
+    pub(in crate::libraries) async fn cover(
+        &self,
+        item: ItemId,
+        size: CoverSize,
+    ) -> Result<Picture> {
         let libraries = &self.app.libraries;
         let found = libraries.find_cover(&admin(), item, size).await?;
         let picture = libraries.read_cover(&found).await?;
@@ -187,7 +205,7 @@ impl Shelf {
         Ok(picture)
     }
 
-    pub(super) async fn book_at(&self, path: &str) -> Option<BookId> {
+    pub(in crate::libraries) async fn book_at(&self, path: &str) -> Option<BookId> {
         for book in self.books().await {
             let page = self.app.libraries.book(&admin(), book.id).await.unwrap();
             if page.book.path() == path {
@@ -212,7 +230,7 @@ async fn start(db: &TestDb, opener: &Arc<Opener>) -> App {
 }
 
 /// Tells a story on SQLite and, where a server is given, on PostgreSQL.
-pub(super) async fn on_both<F: AsyncFn(Shelf)>(story: F) {
+pub(in crate::libraries) async fn on_both<F: AsyncFn(Shelf)>(story: F) {
     story(Shelf::on(TestDb::sqlite().await).await).await;
     if let Some(db) = TestDb::postgres().await {
         story(Shelf::on(db).await).await;
