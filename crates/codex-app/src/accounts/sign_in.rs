@@ -14,6 +14,8 @@ use crate::error::{AppError, Result};
 
 /// How often the use of a session or key is written down.
 const SEEN_EVERY: Duration = Duration::from_secs(3600);
+/// Bytes beyond which nothing is a name: no account has one so long, however it is written.
+const LONGEST_NAME: usize = 1024;
 /// Longest description of a browser that is kept.
 const MAX_USER_AGENT: usize = 300;
 
@@ -33,6 +35,9 @@ pub struct Attempt {
 impl Accounts {
     /// Signs in. A wrong name and a wrong password are the same fault, and take the same time.
     pub async fn login(&self, attempt: Attempt) -> Result<SignedIn> {
+        if attempt.username.len() > LONGEST_NAME {
+            return Err(AppError::WrongCredentials);
+        }
         let name = users::fold(&attempt.username);
         self.throttle
             .admit(&name, attempt.address, self.clock.now())
@@ -49,7 +54,8 @@ impl Accounts {
             tracing::info!(address = %attempt.address, "a sign-in failed");
             return Err(AppError::WrongCredentials);
         };
-        self.throttle.succeeded(&name, attempt.address);
+        self.throttle
+            .succeeded(&name, attempt.address, self.clock.now());
         self.begin_session(user, attempt.user_agent.as_deref())
             .await
     }
@@ -177,7 +183,7 @@ impl Accounts {
         {
             return Err(AppError::invalid("currentPassword", "is not your password"));
         }
-        self.throttle.succeeded(&name, address);
+        self.throttle.succeeded(&name, address, self.clock.now());
         let hash = self.passwords.hash(new).await?;
         let keep = match caller.proof() {
             Proof::Session(session) => Some(session),

@@ -69,6 +69,10 @@ async fn a_wrong_name_and_a_wrong_password_are_one_fault_and_guessing_is_slowed_
         assert!(matches!(error, AppError::RateLimited { .. }), "{error}");
         test.clock.advance(Duration::from_secs(1));
         assert!(test.login("admin", PASSWORD).await.is_ok());
+        for _ in 0..40 {
+            let error = test.login(&"x".repeat(2_000), PASSWORD).await.unwrap_err();
+            assert!(matches!(error, AppError::WrongCredentials), "{error}");
+        }
     })
     .await;
 }

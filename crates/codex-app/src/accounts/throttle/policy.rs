@@ -61,6 +61,11 @@ impl Attempts {
         self.failures = self.failures.saturating_sub(1);
     }
 
+    /// When the last one was.
+    pub(super) fn last(&self) -> Timestamp {
+        self.last
+    }
+
     /// Whether nothing happened for so long that it may be forgotten.
     pub(super) fn is_quiet(&self, now: Timestamp) -> bool {
         now.since(self.last) >= FORGIVEN_AFTER
