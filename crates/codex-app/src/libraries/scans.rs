@@ -1,5 +1,7 @@
 //! Starting, watching and cancelling scans, and clearing away what is missing.
 
+mod place;
+
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -11,9 +13,11 @@ use codex_store::repo::libraries::{self, Library};
 use codex_store::repo::scans::{self, ScanCounts, ScanRun};
 use codex_store::repo::{books, series};
 use tokio::time::{MissedTickBehavior, interval};
-use tokio_util::sync::CancellationToken;
 
-use super::scan::progress::{Progress, view_of};
+pub(super) use place::Live;
+
+use self::place::Place;
+use super::scan::progress::view_of;
 use super::scan::{ScanError, ScanTask};
 use super::{INTERRUPTED, Libraries, ScanEnd, Shared};
 use crate::caller::Caller;
@@ -27,16 +31,6 @@ const NEWS_EVERY: Duration = Duration::from_millis(250);
 const NEWS_PER_ROW: u32 = 4;
 /// How long ended scans are remembered.
 const RUNS_KEPT: Duration = Duration::from_secs(30 * 24 * 3600);
-
-/// A scan that waits or runs in this process.
-pub(super) struct Live {
-    run: ScanRun,
-    progress: Arc<Progress>,
-    cancel: CancellationToken,
-    is_running: std::sync::atomic::AtomicBool,
-    /// Cancelled when the scan is over and its row says so.
-    over: CancellationToken,
-}
 
 /// What a purge removed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,28 +62,13 @@ impl Libraries {
             finished_at: None,
             error: None,
         };
-        if let Err(error) = scans::insert(&shared.db, &run).await {
-            if error.is_unique_violation_of(scans::ONE_PER_LIBRARY)
-                && let Some(running) = scans::newest(&shared.db, library.id).await?
-            {
-                return Err(AppError::ScanRunning(running.id));
-            }
-            return Err(error.into());
-        }
-        let live = Arc::new(Live {
-            run,
-            progress: Arc::default(),
-            cancel: shared.stopping.child_token(),
-            is_running: false.into(),
-            over: CancellationToken::new(),
-        });
-        shared.live.lock().insert(library.id, Arc::clone(&live));
-        let scan = live.view(shared);
-        shared
-            .events
-            .publish(Event::ScanProgress(Arc::new(scan.clone())));
-        shared.tasks.spawn(Arc::clone(shared).scan(library, live));
-        Ok(scan)
+        let place = Place::take(shared, run)?;
+        // A task of its own: whoever asked may go away while the row is stored.
+        let begun = shared
+            .tasks
+            .spawn(Arc::clone(shared).begin(library, place))
+            .await;
+        begun.map_err(|error| AppError::internal("starting a scan", error))?
     }
 
     /// The running scan, or the newest that is over.
@@ -103,8 +82,12 @@ impl Libraries {
     pub async fn cancel_scan(&self, caller: &Caller, library: LibraryId) -> Result<Option<Scan>> {
         caller.require(Permission::LibrariesWrite)?;
         self.require(library).await?;
-        if let Some(live) = self.live(library) {
-            live.cancel.cancel();
+        let shared = &self.shared;
+        let unended = scans::unended(&shared.db, library).await?;
+        match (shared.live(library), unended) {
+            (Some(live), _) => live.cancel.cancel(),
+            (None, Some(left)) => shared.end_left_behind(&left).await?,
+            (None, None) => {}
         }
         self.newest_scan(library).await
     }
@@ -113,7 +96,7 @@ impl Libraries {
     pub async fn purge_missing(&self, caller: &Caller, library: LibraryId) -> Result<Purged> {
         caller.require(Permission::LibrariesWrite)?;
         self.require(library).await?;
-        if let Some(live) = self.live(library) {
+        if let Some(live) = self.shared.live(library) {
             return Err(AppError::ScanRunning(live.run.id));
         }
         let shared = &self.shared;
@@ -138,32 +121,25 @@ impl Libraries {
 
     /// Cancels the scan of a library, if one runs, and waits until it is over.
     pub(super) async fn stop_scan(&self, library: LibraryId) {
-        if let Some(live) = self.live(library) {
+        if let Some(live) = self.shared.live(library) {
             live.cancel.cancel();
             live.over.cancelled().await;
         }
     }
 
     pub(super) async fn newest_scan(&self, library: LibraryId) -> Result<Option<Scan>> {
-        if let Some(live) = self.live(library) {
+        if let Some(live) = self.shared.live(library) {
             return Ok(Some(live.view(&self.shared)));
         }
         let newest = scans::newest(&self.shared.db, library).await?;
-        Ok(newest.map(|run| view_of(&run)))
-    }
-
-    fn live(&self, library: LibraryId) -> Option<Arc<Live>> {
-        self.shared.live.lock().get(&library).cloned()
-    }
-}
-
-impl Live {
-    fn view(&self, shared: &Shared) -> Scan {
-        let mut run = self.run.clone();
-        if self.is_running.load(std::sync::atomic::Ordering::Relaxed) {
-            run.status = ScanStatus::Running;
+        // It may have begun while its row was read.
+        if let Some(live) = self.shared.live(library) {
+            return Ok(Some(live.view(&self.shared)));
         }
-        self.progress.view(&run, shared.clock.now())
+        Ok(newest.map(|run| match run.status.is_over() {
+            true => view_of(&run),
+            false => view_of(&self.shared.left_behind(&run)),
+        }))
     }
 }
 
@@ -192,23 +168,31 @@ impl Shared {
         Ok(chosen + covers::sweep(&self.db, &self.thumbnails).await?)
     }
 
+    /// Stores the row of a scan and sends it on its way.
+    async fn begin(self: Arc<Self>, library: Library, place: Place) -> Result<Scan> {
+        place.store().await?;
+        let scan = place.live.view(&self);
+        self.events
+            .publish(Event::ScanProgress(Arc::new(scan.clone())));
+        self.tasks.spawn(Arc::clone(&self).scan(library, place));
+        Ok(scan)
+    }
+
     /// Waits for its turn, scans, and leaves a row that says how it ended.
-    async fn scan(self: Arc<Self>, library: Library, live: Arc<Live>) {
+    async fn scan(self: Arc<Self>, library: Library, place: Place) {
+        let live = &place.live;
         let outcome = match live.cancel.run_until_cancelled(self.turn.acquire()).await {
             Some(turn) => {
                 let _turn = turn.expect("the semaphore is never closed");
-                self.scan_now(&library, &live).await
+                self.scan_now(&library, live).await
             }
             None => None,
         };
-        let ended = self.ended(&live, outcome);
+        let ended = self.ended(live, outcome);
         if let Err(error) = self.store_end(&ended).await {
             tracing::error!(%error, library = %library.name, "could not store how the scan ended");
         }
-        self.live
-            .lock()
-            .retain(|_, other| !Arc::ptr_eq(other, &live));
-        live.over.cancel();
+        drop(place);
         if ended.counts.books_updated > 0 {
             self.sweep_covers();
         }

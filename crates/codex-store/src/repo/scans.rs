@@ -86,6 +86,7 @@ macro_rules! scan_where {
 
 statements! {
     NEWEST = scan_where!("library_id = $1 order by started_at desc, id desc limit 1");
+    UNENDED = scan_where!("library_id = $1 and status in ('pending', 'running')");
     INSERT = "insert into scans (id, library_id, status, mode, started_at) values ($1, $2, $3, $4, $5)";
     UPDATE = "update scans set status = $2, files_total = $3, files_processed = $4, files_failed = $5, books_added = $6,
                 books_updated = $7, books_moved = $8, books_missing = $9, finished_at = $10, error = $11 where id = $1 and finished_at is null";
@@ -96,6 +97,14 @@ statements! {
 /// The newest run over a library.
 pub async fn newest(on: &impl Executor, library: LibraryId) -> Result<Option<ScanRun>, StoreError> {
     on.query_opt(NEWEST, &[library.into()]).await
+}
+
+/// The run over a library whose row has no end; [`ONE_PER_LIBRARY`] makes it the only one.
+pub async fn unended(
+    on: &impl Executor,
+    library: LibraryId,
+) -> Result<Option<ScanRun>, StoreError> {
+    on.query_opt(UNENDED, &[library.into()]).await
 }
 
 /// Begins a run; breaks [`ONE_PER_LIBRARY`] while another waits or runs.

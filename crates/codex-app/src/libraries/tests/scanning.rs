@@ -7,10 +7,10 @@ use codex_domain::scan::{ScanMode, ScanStatus};
 use codex_domain::{Clock, ItemId, ScanId, SystemClock};
 use codex_store::repo::scans::{self, ScanCounts, ScanRun};
 
-use super::shelf::{Shelf, admin, archives, on_both};
+use super::shelf::{ALL, Shelf, admin, archives, on_both};
 use crate::error::AppError;
 use crate::events::Event;
-use crate::libraries::CoverSize;
+use crate::libraries::{CoverSize, PageRequest};
 
 fn saga(shelf: &Shelf) {
     for number in 1..=3 {
@@ -142,9 +142,10 @@ async fn a_broken_file_is_a_book_with_a_reason_and_stops_nothing() {
         let failures = shelf
             .app
             .libraries
-            .failures(&admin(), shelf.library)
+            .failures(&admin(), shelf.library, ALL)
             .await
-            .unwrap();
+            .unwrap()
+            .rows;
         let paths: Vec<&str> = failures.iter().map(|it| it.path.as_str()).collect();
         assert_eq!(
             paths,
@@ -156,6 +157,14 @@ async fn a_broken_file_is_a_book_with_a_reason_and_stops_nothing() {
                 .all(|it| !it.failure.code.is_empty() && it.failure.message.ends_with('.')),
             "{failures:?}"
         );
+        let second = PageRequest {
+            offset: 1,
+            limit: 1,
+        };
+        let (libraries, caller) = (&shelf.app.libraries, admin());
+        let page = libraries.failures(&caller, shelf.library, second).await;
+        let page = page.unwrap();
+        assert_eq!((page.rows, page.total), (vec![failures[1].clone()], 3));
     })
     .await;
 }
@@ -294,17 +303,7 @@ async fn watchers_hear_of_progress_and_the_end() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_scan_the_last_process_left_behind_is_marked_as_interrupted() {
     on_both(async |mut shelf| {
-        let run = ScanRun {
-            id: ScanId::generate(&SystemClock),
-            library_id: shelf.library,
-            status: ScanStatus::Running,
-            mode: ScanMode::Changed,
-            counts: ScanCounts::default(),
-            started_at: SystemClock.now(),
-            finished_at: None,
-            error: None,
-        };
-        scans::insert(shelf.db.db(), &run).await.unwrap();
+        let run = leave_behind(&shelf).await;
         shelf.restart().await;
         let scan = shelf
             .app
@@ -315,6 +314,80 @@ async fn a_scan_the_last_process_left_behind_is_marked_as_interrupted() {
             .unwrap();
         assert_eq!((scan.id, scan.status), (run.id, ScanStatus::Failed));
         assert!(scan.error.unwrap().starts_with("interrupted"));
+        assert_eq!(shelf.scan().await.status, ScanStatus::Completed);
+    })
+    .await;
+}
+
+fn running(shelf: &Shelf) -> ScanRun {
+    ScanRun {
+        id: ScanId::generate(&SystemClock),
+        library_id: shelf.library,
+        status: ScanStatus::Running,
+        mode: ScanMode::Changed,
+        counts: ScanCounts::default(),
+        started_at: SystemClock.now(),
+        finished_at: None,
+        error: None,
+    }
+}
+
+/// A scan that runs according to its row only, as when the end of it could not be stored.
+async fn leave_behind(shelf: &Shelf) -> ScanRun {
+    let run = running(shelf);
+    scans::insert(shelf.db.db(), &run).await.unwrap();
+    run
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_scan_whose_end_was_not_stored_is_over_and_the_next_one_goes_on() {
+    on_both(async |shelf| {
+        saga(&shelf);
+        let libraries = &shelf.app.libraries;
+        let left = leave_behind(&shelf).await;
+        let scan = libraries.scan(&admin(), shelf.library).await.unwrap();
+        let scan = scan.unwrap();
+        assert_eq!((scan.id, scan.status), (left.id, ScanStatus::Failed));
+        assert!(scan.error.unwrap().starts_with("interrupted"));
+        let scan = shelf.scan().await;
+        assert_eq!((scan.status, scan.books_added), (ScanStatus::Completed, 3));
+        assert_ne!(scan.id, left.id);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_scan_whose_end_was_not_stored_can_be_cancelled() {
+    on_both(async |shelf| {
+        let left = leave_behind(&shelf).await;
+        let (libraries, caller) = (&shelf.app.libraries, admin());
+        let cancelled = libraries.cancel_scan(&caller, shelf.library).await;
+        let cancelled = cancelled.unwrap().unwrap();
+        assert_eq!(
+            (cancelled.id, cancelled.status),
+            (left.id, ScanStatus::Failed)
+        );
+        let stored = scans::newest(shelf.db.db(), shelf.library).await.unwrap();
+        let stored = stored.unwrap();
+        assert_eq!((stored.id, stored.status), (left.id, ScanStatus::Failed));
+        assert!(stored.finished_at.is_some());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_scan_begins_although_whoever_asked_went_away() {
+    on_both(async |shelf| {
+        saga(&shelf);
+        let libraries = &shelf.app.libraries;
+        let other = shelf.db.db().begin().await.unwrap();
+        scans::insert(&other, &running(&shelf)).await.unwrap();
+        let caller = admin();
+        let start = libraries.start_scan(&caller, shelf.library, ScanMode::Changed);
+        let asked = tokio::time::timeout(Duration::from_millis(50), start).await;
+        assert!(asked.is_err(), "the other transaction is in the way");
+        drop(other);
+        assert_eq!(shelf.end_of_scan().await.status, ScanStatus::Completed);
         assert_eq!(shelf.scan().await.status, ScanStatus::Completed);
     })
     .await;
