@@ -8,6 +8,7 @@ mod absorb;
 mod compare;
 mod describe;
 mod examine;
+mod owner;
 pub(super) mod progress;
 mod retitle;
 mod shelves;

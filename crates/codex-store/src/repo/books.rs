@@ -12,8 +12,10 @@ pub use detail::{BookDetail, by_id};
 pub(super) use file::replace_file;
 pub use file::{
     BookFile, FileFailure, KnownFile, MissingBook, NewBook, by_fingerprint, delete_missing,
-    folders_after, in_folder, insert, mark_found, mark_missing,
+    displace, folders_after, in_folder, insert, mark_found, mark_missing,
 };
+#[cfg(test)]
+pub(super) use list::sql;
 pub use list::{BookOrder, BookQuery, Failure, failures, list};
 pub use row::BookSummary;
 

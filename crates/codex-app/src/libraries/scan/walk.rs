@@ -155,11 +155,9 @@ impl Walk<'_> {
         let is_candidate = has_book_extension(&name);
         match stat(entry) {
             Ok(metadata) if metadata.is_dir() => subfolders.push(joined(&folder.path, &name)),
-            Ok(metadata) if metadata.is_file() && is_candidate => folder.files.push(FoundFile {
-                name,
-                size: i64::try_from(metadata.len()).unwrap_or(i64::MAX),
-                mtime_ns: mtime_ns(&metadata),
-            }),
+            Ok(metadata) if metadata.is_file() && is_candidate => {
+                folder.files.push(found(name, &metadata));
+            }
             Ok(_) => {}
             Err(error) if is_candidate => {
                 let place = joined(&folder.path, &name);
@@ -191,11 +189,16 @@ fn stat(entry: &DirEntry) -> io::Result<Metadata> {
     }
 }
 
-fn mtime_ns(metadata: &Metadata) -> i64 {
-    metadata
-        .mtime()
-        .saturating_mul(1_000_000_000)
-        .saturating_add(metadata.mtime_nsec())
+/// What is compared of a file.
+pub(super) fn found(name: String, metadata: &Metadata) -> FoundFile {
+    FoundFile {
+        name,
+        size: i64::try_from(metadata.len()).unwrap_or(i64::MAX),
+        mtime_ns: metadata
+            .mtime()
+            .saturating_mul(1_000_000_000)
+            .saturating_add(metadata.mtime_nsec()),
+    }
 }
 
 fn has_book_extension(name: &str) -> bool {

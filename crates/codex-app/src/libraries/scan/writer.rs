@@ -1,6 +1,6 @@
 //! The one writer of a scan: takes what the readers found and stores it, a batch in a transaction.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -14,6 +14,7 @@ use codex_store::{Db, StoreError, Tx};
 
 use super::absorb::absorb;
 use super::examine::Examined;
+use super::owner::{Owner, owner};
 use super::progress::{Count, Progress};
 use super::shelves::{Shelves, series_folder};
 use crate::caller::Caller;
@@ -27,6 +28,10 @@ pub(super) struct Changes {
     pub(super) series: BTreeSet<SeriesId>,
     /// Series with books that are new or have other content than before.
     content: BTreeSet<SeriesId>,
+    /// Series whose books are others than before, or elsewhere, or have other covers.
+    recounted: BTreeSet<SeriesId>,
+    /// What is counted when all of it is stored.
+    counts: Vec<Count>,
 }
 
 /// Stores books and series of one library.
@@ -38,10 +43,35 @@ pub(super) struct Writer {
     progress: Arc<Progress>,
     shelves: Shelves,
     recorder: Recorder,
-    /// Jobs done per folder, and the series they touched, until the folder is complete.
-    open_folders: HashMap<String, (usize, BTreeSet<SeriesId>)>,
+    /// Folders with jobs that are not done.
+    open_folders: HashMap<String, OpenFolder>,
     /// Series that lost or regained a book outside of their folder's turn.
     touched: BTreeSet<SeriesId>,
+    /// Books whose place another one took, until they are found elsewhere.
+    displaced: HashSet<BookId>,
+}
+
+/// What was done in a folder until it is complete.
+#[derive(Default)]
+struct OpenFolder {
+    done: usize,
+    series: BTreeSet<SeriesId>,
+    /// Files whose place had another content before. Another file of the folder may turn out to have that content,
+    /// and then takes the book along.
+    waiting: Vec<Examined>,
+}
+
+/// Files of one folder that wait; tags of a whole library may have been rewritten, and then nothing was shifted.
+const MAX_WAITING: usize = 1_000;
+
+impl Changes {
+    /// Counts anew what the books of this transaction belong to: it may be the last one of the scan.
+    async fn recount(&self, tx: &Tx, now: Timestamp) -> Result<(), StoreError> {
+        for series in &self.recounted {
+            series::recount(tx, *series, now).await?;
+        }
+        Ok(())
+    }
 }
 
 impl Writer {
@@ -62,6 +92,7 @@ impl Writer {
             progress,
             open_folders: HashMap::new(),
             touched: BTreeSet::new(),
+            displaced: HashSet::new(),
         }
     }
 
@@ -70,22 +101,15 @@ impl Writer {
         let now = self.clock.now();
         let mut changes = Changes::default();
         let tx = self.db.begin().await?;
-        let mut counts: Vec<Count> = Vec::with_capacity(batch.len() * 2);
         for book in batch {
-            counts.push(Count::Processed);
-            if book.file.failure.is_some() {
-                counts.push(Count::Failed);
-            }
-            let (series, count) = self.store_one(&tx, &book, now, &mut changes).await?;
-            counts.extend(count);
-            self.close_folder(&tx, &book, series, now, &mut changes)
-                .await?;
+            self.take(&tx, book, now, &mut changes).await?;
         }
         for series in &changes.content {
             series::set_content_changed(&tx, *series, now).await?;
         }
+        changes.recount(&tx, now).await?;
         tx.commit().await?;
-        for count in counts {
+        for count in std::mem::take(&mut changes.counts) {
             self.progress.add(count, 1);
         }
         Ok(changes)
@@ -94,11 +118,13 @@ impl Writer {
     /// Notes files that are back as they were.
     pub(super) async fn store_back(&mut self, back: &[KnownFile]) -> Result<(), StoreError> {
         let now = self.clock.now();
+        let mut changes = Changes::default();
         let tx = self.db.begin().await?;
         for file in back {
             books::mark_found(&tx, file.id, now).await?;
-            self.touched.insert(file.series_id);
+            self.touch(file.series_id, &mut changes);
         }
+        changes.recount(&tx, now).await?;
         tx.commit().await
     }
 
@@ -109,12 +135,14 @@ impl Writer {
         let tx = self.db.begin().await?;
         for book in gone {
             if books::mark_missing(&tx, book, now).await? {
-                self.progress.add(Count::Missing, 1);
-                self.touched.insert(book.series_id);
+                self.touch(book.series_id, &mut changes);
                 changes.books.push((book.id, book.series_id));
             }
         }
+        changes.recount(&tx, now).await?;
         tx.commit().await?;
+        self.progress
+            .add(Count::Missing, changes.books.len() as u64);
         Ok(changes)
     }
 
@@ -122,9 +150,11 @@ impl Writer {
     pub(super) async fn finish(&mut self) -> Result<Changes, StoreError> {
         let now = self.clock.now();
         let mut changes = Changes::default();
+        let gone = std::mem::take(&mut self.displaced);
+        self.progress.add(Count::Missing, gone.len() as u64);
         let left_over = std::mem::take(&mut self.open_folders)
             .into_values()
-            .flat_map(|(_, series)| series);
+            .flat_map(|folder| folder.series);
         self.touched.extend(left_over);
         for id in std::mem::take(&mut self.touched) {
             let tx = self.db.begin().await?;
@@ -137,36 +167,87 @@ impl Writer {
         Ok(changes)
     }
 
+    /// Stores a file, or lets it wait for the others of its folder. With the last one the folder is complete, and its
+    /// series can be described. It happens in the same transaction, so that a killed server never leaves a series
+    /// that nobody will describe.
+    async fn take(
+        &mut self,
+        tx: &Tx,
+        book: Examined,
+        now: Timestamp,
+        changes: &mut Changes,
+    ) -> Result<(), StoreError> {
+        let path = book.folder.path.clone();
+        let mut folder = self.open_folders.remove(&path).unwrap_or_default();
+        folder.done += 1;
+        let is_complete = folder.done >= book.folder.jobs;
+        let owner = owner(tx, (self.library, &self.root), &book).await?;
+        if owner.is_replaced && !is_complete && folder.waiting.len() < MAX_WAITING {
+            folder.waiting.push(book);
+        } else {
+            let series = self.store_one(tx, &book, owner, now, changes).await?;
+            folder.series.insert(series);
+        }
+        if !is_complete {
+            self.open_folders.insert(path, folder);
+            return Ok(());
+        }
+        for book in folder.waiting {
+            let owner = self::owner(tx, (self.library, &self.root), &book).await?;
+            let series = self.store_one(tx, &book, owner, now, changes).await?;
+            folder.series.insert(series);
+        }
+        for id in folder.series {
+            if self.shelves.describe(tx, id, now).await? {
+                changes.series.insert(id);
+            }
+        }
+        Ok(())
+    }
+
     async fn store_one(
         &mut self,
         tx: &Tx,
         book: &Examined,
+        owner: Owner,
         now: Timestamp,
         changes: &mut Changes,
-    ) -> Result<(SeriesId, Option<Count>), StoreError> {
-        let before = self.before(tx, book).await?;
+    ) -> Result<SeriesId, StoreError> {
+        changes.counts.push(Count::Processed);
+        if book.file.failure.is_some() {
+            changes.counts.push(Count::Failed);
+        }
+        if let Some(displaced) = &owner.displaced {
+            self.displace(tx, displaced, now, changes).await?;
+        }
+        let before = owner.book;
         let moved_from = before
             .as_ref()
-            .filter(|before| before.path() != path_of(book))
+            .filter(|before| before.path() != book.path())
             .map(|it| it.summary.series_id);
         let series = self
             .shelves
             .place(tx, &series_folder(&book.file), moved_from, now)
             .await?;
+        changes.recounted.insert(series);
         let Some(before) = before else {
             let id = BookId::generate(&*self.clock);
             let new = self.row(id, series, book, &book.metadata, now);
             books::insert(tx, &new).await?;
             changes.content.insert(series);
-            return Ok((series, Some(Count::Added)));
+            changes.counts.push(Count::Added);
+            return Ok(series);
         };
-        self.touched.extend(moved_from.filter(|old| *old != series));
+        self.displaced.remove(&before.summary.id);
+        if let Some(old) = moved_from.filter(|old| *old != series) {
+            self.touch(old, changes);
+        }
         let mut current = before.clone();
         // Somebody may edit the book at the same moment; then it is read again, and what they locked stays.
         while !self.replace(tx, &current, series, book, now).await? {
             match books::by_id(tx, before.summary.id).await? {
                 Some(changed) => current = changed,
-                None => return Ok((series, None)),
+                None => return Ok(series),
             }
         }
         changes.books.push((before.summary.id, series));
@@ -176,33 +257,32 @@ impl Writer {
         if before.found_cover != book.file.cover_hash && book.file.failure.is_none() {
             changes.covers.push((before.summary.id, series));
         }
-        let count = if moved_from.is_some() {
-            Count::Moved
-        } else {
-            Count::Updated
-        };
-        Ok((series, Some(count)))
+        changes.counts.push(match moved_from {
+            Some(_) => Count::Moved,
+            None => Count::Updated,
+        });
+        Ok(series)
     }
 
-    /// The book this file was: at the same place, or at a place where it is no more.
-    async fn before(&self, tx: &Tx, book: &Examined) -> Result<Option<BookDetail>, StoreError> {
-        if let Some(id) = book.known
-            && let Some(before) = books::by_id(tx, id).await?
-        {
-            return Ok(Some(before));
-        }
-        let Some(fingerprint) = &book.file.fingerprint else {
-            return Ok(None);
-        };
-        for known in
-            books::by_fingerprint(tx, self.library, fingerprint, book.file.file_size).await?
-        {
-            let place = self.root.join(&known.folder).join(&known.file_name);
-            if known.is_missing || !place.exists() {
-                return books::by_id(tx, known.id).await;
-            }
-        }
-        Ok(None)
+    /// Lets a book go from a place that another one takes. It is missing until its content is found elsewhere, which
+    /// may have to wait for the end of the scan.
+    async fn displace(
+        &mut self,
+        tx: &Tx,
+        book: &BookDetail,
+        now: Timestamp,
+        changes: &mut Changes,
+    ) -> Result<(), StoreError> {
+        books::displace(tx, book, now).await?;
+        self.displaced.insert(book.summary.id);
+        self.touch(book.summary.series_id, changes);
+        Ok(())
+    }
+
+    /// Notes that a series gained, lost or changed a book outside of its folder's turn.
+    fn touch(&mut self, series: SeriesId, changes: &mut Changes) {
+        self.touched.insert(series);
+        changes.recounted.insert(series);
     }
 
     /// Stores the file of a known book. An unreadable one keeps what was known when it could be read.
@@ -250,34 +330,6 @@ impl Writer {
             at,
         }
     }
-
-    /// With its last file a folder is complete, and its series can be described. It happens in the same
-    /// transaction, so that a killed server never leaves a series that nobody will describe.
-    async fn close_folder(
-        &mut self,
-        tx: &Tx,
-        book: &Examined,
-        series: SeriesId,
-        now: Timestamp,
-        changes: &mut Changes,
-    ) -> Result<(), StoreError> {
-        let (done, touched) = self
-            .open_folders
-            .entry(book.folder.path.clone())
-            .or_default();
-        *done += 1;
-        touched.insert(series);
-        if *done < book.folder.jobs {
-            return Ok(());
-        }
-        for id in std::mem::take(touched) {
-            if self.shelves.describe(tx, id, now).await? {
-                changes.series.insert(id);
-            }
-        }
-        self.open_folders.remove(&book.folder.path);
-        Ok(())
-    }
 }
 
 /// All changes of one scan are one run.
@@ -290,10 +342,5 @@ fn run_of_scan(library: &Library, clock: &dyn Clock) -> RunHead {
     }
 }
 
-fn path_of(book: &Examined) -> String {
-    if book.file.folder.is_empty() {
-        book.file.file_name.clone()
-    } else {
-        format!("{}/{}", book.file.folder, book.file.file_name)
-    }
-}
+#[cfg(test)]
+mod tests;

@@ -18,7 +18,7 @@ fn two_series(shelf: &Shelf) {
 }
 
 /// What a person does in the editor.
-async fn edit_title(shelf: &Shelf, path: &str, title: &str) {
+pub(super) async fn edit_title(shelf: &Shelf, path: &str, title: &str) {
     let id = shelf.book_at(path).await.unwrap();
     write(shelf, ItemId::Book(id), Field::Title, title).await;
 }

@@ -3,7 +3,7 @@
 use codex_domain::{BookId, LibraryId, SeriesId, Timestamp};
 
 use super::contribution::Claims;
-use super::detail::projections;
+use super::detail::{BookDetail, projections};
 use crate::repo::metadata::Metadata;
 use crate::{ColumnError, Executor, FromRow, Param, Row, StoreError};
 
@@ -126,6 +126,9 @@ pub struct MissingBook {
     pub file_name: String,
 }
 
+/// Hidden, so no part of a library.
+const DISPLACED: &str = ".replaced";
+
 macro_rules! known_where {
     ($rest:literal) => {
         concat!(
@@ -154,6 +157,7 @@ statements! {
     MARK_FOUND = "update books set missing_at = null, updated_at = $2 where id = $1 and missing_at is not null";
     MARK_MISSING = "update books set missing_at = $4, updated_at = $4
          where id = $1 and folder = $2 and file_name = $3 and missing_at is null";
+    DISPLACE = "update books set folder = $2, missing_at = $3, updated_at = $3 where id = $1";
     DELETE_MISSING = "delete from books where library_id = $1 and missing_at is not null";
 }
 
@@ -245,6 +249,20 @@ pub async fn mark_missing(
         at.into(),
     ];
     Ok(on.execute(MARK_MISSING, &params).await? == 1)
+}
+
+/// Lets a book go from its place, because another one takes it. It is missing, in a folder that a scan never enters
+/// and that is its own, so that no file is ever taken for it by its place.
+pub async fn displace(
+    on: &impl Executor,
+    book: &BookDetail,
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    let id = book.summary.id;
+    let folder = joined(&book.folder, &format!("{DISPLACED}/{id}"));
+    on.execute(DISPLACE, &[id.into(), folder.as_str().into(), at.into()])
+        .await?;
+    Ok(())
 }
 
 /// Removes the books of a library whose file is gone, and says how many those were.
