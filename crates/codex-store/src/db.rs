@@ -75,10 +75,7 @@ pub trait Executor: Sync {
         sql: &str,
         params: &[Param<'_>],
     ) -> impl Future<Output = Result<u64, StoreError>> + Send {
-        async move {
-            let (total,): (i64,) = self.query_one(sql, params).await?;
-            Ok(u64::try_from(total).unwrap_or_default())
-        }
+        async move { count(self, sql, params).await }
     }
 
     /// The first row, if there is one.
@@ -200,8 +197,7 @@ impl Executor for Db {
             return Ok(total);
         }
         let generation = totals.generation();
-        let (total,): (i64,) = self.query_one(sql, params).await?;
-        let total = u64::try_from(total).unwrap_or_default();
+        let total = count(self, sql, params).await?;
         totals.put(list, generation, total);
         Ok(total)
     }
@@ -223,6 +219,17 @@ impl Executor for Db {
             Self::Postgres(db) => db.execute(sql, params).await,
         }
     }
+}
+
+/// Counting walks an index from end to end, so it is no read that is over at once.
+async fn count(
+    on: &(impl Executor + ?Sized),
+    sql: &str,
+    params: &[Param<'_>],
+) -> Result<u64, StoreError> {
+    let rows: Vec<(i64,)> = on.query(sql, params).await?;
+    let total = rows.first().map_or(0, |(total,)| *total);
+    Ok(u64::try_from(total).unwrap_or_default())
 }
 
 /// Whether a statement only reads.

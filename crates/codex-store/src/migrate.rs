@@ -38,6 +38,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!(4, "journal", "0004_journal.sql"),
     migration!(5, "tasks", "0005_tasks.sql"),
     migration!(6, "matching", "0006_matching.sql"),
+    migration!(7, "orders", "0007_orders.sql"),
 ];
 
 /// Any number will do, as long as every server of ours uses the same.

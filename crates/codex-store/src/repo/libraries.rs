@@ -179,5 +179,7 @@ pub async fn delete(on: &impl Executor, id: LibraryId) -> Result<bool, StoreErro
 
 /// What a library holds.
 pub async fn counts(on: &impl Executor, id: LibraryId) -> Result<LibraryCounts, StoreError> {
-    on.query_one(COUNTS, &[id.into()]).await
+    // Counting walks indexes from end to end, so it is no read that is over at once.
+    let rows: Vec<LibraryCounts> = on.query(COUNTS, &[id.into()]).await?;
+    Ok(rows.into_iter().next().unwrap_or_default())
 }

@@ -5,6 +5,8 @@ mod list;
 use codex_domain::metadata::{Field, Item, Value};
 use codex_domain::{BookId, LibraryId, SeriesId, Timestamp};
 
+#[cfg(test)]
+pub(super) use list::sql;
 pub use list::{SeriesOrder, SeriesQuery, list};
 
 use super::journal::ItemState;

@@ -14,7 +14,7 @@ mod items;
 use codex_domain::task::TaskStatus;
 use codex_domain::{LibraryId, PluginId, RunId, ScheduleId, TaskId, Timestamp, UserId};
 
-use super::list::{Direction, Filters, ListSql, Listed, PageRequest};
+use super::list::{Access, Direction, Filters, ListSql, Listed, PageRequest};
 use crate::{ColumnError, Executor, FromRow, Json, Row, StoreError};
 
 pub use claim::{Lease, clear_pauses_before, end, give_back, pause_plugin, renew, runnable, take};
@@ -230,6 +230,7 @@ pub async fn list(
         table: table!(),
         order: "tasks.created_at ↕, tasks.id ↕",
         direction: Direction::Descending,
+        access: Access::Scan,
         filters,
     };
     list.run(on, page).await

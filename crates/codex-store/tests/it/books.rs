@@ -159,8 +159,9 @@ async fn failures_are_listed_with_their_reason() {
             &shelf::found(&[]),
         )
         .await;
-        let failures = books::failures(db, library, ALL).await.unwrap();
-        assert_eq!(failures.len(), 1);
+        let listed = books::failures(db, library, ALL).await.unwrap();
+        let failures = listed.rows;
+        assert_eq!((failures.len(), listed.total), (1, 1));
         assert_eq!(
             (failures[0].path.as_str(), failures[0].failure.code.as_str()),
             ("A/broken.cbz", "truncated")

@@ -4,8 +4,8 @@ use codex_domain::{BookId, LibraryId, SeriesId};
 
 use super::file::{FileFailure, joined};
 use super::row::{BookSummary, summary_columns};
-use crate::repo::list::{Direction, Filters, ListSql, Listed, PageRequest};
-use crate::{ColumnError, Executor, FromRow, Row, StoreError};
+use crate::repo::list::{Access, Direction, Filters, ListSql, Listed, PageRequest};
+use crate::{ColumnError, DbKind, Executor, FromRow, Row, StoreError};
 
 /// What a list of books is ordered by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -93,6 +93,7 @@ impl FromRow for Failure {
 statements! {
     FAILURES = "select id, folder, file_name, error_code, error_message from books
          where library_id = $1 and error_code is not null order by folder, file_name limit $2 offset $3";
+    FAILED = "select count(*) from books where library_id = $1 and error_code is not null";
 }
 
 /// One page of books.
@@ -101,6 +102,11 @@ pub async fn list(
     query: &BookQuery,
     page: PageRequest,
 ) -> Result<Listed<BookSummary>, StoreError> {
+    sql(query, on.kind()).run(on, page).await
+}
+
+/// Every order has an index of its own, within a library too; within a series only the reading order has.
+pub(in crate::repo) fn sql(query: &BookQuery, kind: DbKind) -> ListSql<'_> {
     let mut filters = Filters::default();
     if let Some(series) = query.series {
         filters.add("b.series_id = $?", series);
@@ -109,24 +115,31 @@ pub async fn list(
         filters.add("b.library_id = $?", library);
     }
     if let Some(search) = &query.search {
-        filters.add_search(on.kind(), search);
+        filters.add_search(kind, search);
     }
-    let sql = ListSql {
+    let is_sorted = query.series.is_some() && query.order != BookOrder::Position;
+    ListSql {
         columns: summary_columns!(),
         table: "books b",
         order: query.order.sql(),
         direction: query.direction,
+        access: if is_sorted {
+            Access::Scan
+        } else {
+            Access::Index
+        },
         filters,
-    };
-    sql.run(on, page).await
+    }
 }
 
-/// The books of a library whose file cannot be read, in the order of their paths.
+/// One page of the books of a library whose file cannot be read, in the order of their paths.
 pub async fn failures(
     on: &impl Executor,
     library: LibraryId,
     page: PageRequest,
-) -> Result<Vec<Failure>, StoreError> {
+) -> Result<Listed<Failure>, StoreError> {
     let [limit, offset] = page.params();
-    on.query(FAILURES, &[library.into(), limit, offset]).await
+    let rows = on.query(FAILURES, &[library.into(), limit, offset]).await?;
+    let total = on.total(FAILED, &[library.into()]).await?;
+    Ok(Listed { rows, total })
 }

@@ -5,7 +5,7 @@ use codex_domain::{ItemId, LibraryId, PluginId, RunId, Timestamp};
 
 use super::entry::{Entry, entry_columns};
 use super::run::{Run, run_columns};
-use crate::repo::list::{Direction, Filters, ListSql, Listed, PageRequest};
+use crate::repo::list::{Access, Direction, Filters, ListSql, Listed, PageRequest};
 use crate::{ColumnError, Executor, FromRow, Row, StoreError};
 
 /// A change with the run it belongs to.
@@ -82,6 +82,10 @@ pub async fn entries(
         table: "journal_entries e join journal_runs r on r.id = e.run_id",
         order: "e.seq ↕",
         direction: Direction::Descending,
+        access: match filter.field {
+            None => Access::Index,
+            Some(_) => Access::Scan,
+        },
         filters,
     };
     sql.run(on, page).await
@@ -114,6 +118,10 @@ pub async fn runs(
         table: "journal_runs r",
         order: "r.created_at ↕, r.id ↕",
         direction: Direction::Descending,
+        access: match filter.kind {
+            None => Access::Index,
+            Some(_) => Access::Scan,
+        },
         filters,
     };
     sql.run(on, page).await

@@ -4,7 +4,7 @@ use codex_domain::inbox::{InboxReason, InboxStatus};
 use codex_domain::{InboxId, LibraryId, PluginId};
 
 use super::row::InboxEntry;
-use crate::repo::list::{Direction, Filters, ListSql, Listed, PageRequest};
+use crate::repo::list::{Access, Direction, Filters, ListSql, Listed, PageRequest};
 use crate::{ColumnError, Executor, FromRow, Row, StoreError};
 
 /// An entry with the names people know.
@@ -126,6 +126,7 @@ pub async fn list(
         table: tables!(),
         order: query.order.sql(),
         direction: Direction::Descending,
+        access: Access::Scan,
         filters,
     };
     sql.run(on, page).await

@@ -3,8 +3,8 @@
 use codex_domain::LibraryId;
 
 use super::{SUMMARY_COLUMNS, SeriesSummary};
-use crate::repo::list::{Direction, Filters, ListSql, Listed, PageRequest};
-use crate::{Executor, StoreError};
+use crate::repo::list::{Access, Direction, Filters, ListSql, Listed, PageRequest};
+use crate::{DbKind, Executor, StoreError};
 
 /// What a list of series is ordered by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -62,19 +62,24 @@ pub async fn list(
     query: &SeriesQuery,
     page: PageRequest,
 ) -> Result<Listed<SeriesSummary>, StoreError> {
+    sql(query, on.kind()).run(on, page).await
+}
+
+/// Every order has an index of its own, within a library too.
+pub(in crate::repo) fn sql(query: &SeriesQuery, kind: DbKind) -> ListSql<'_> {
     let mut filters = Filters::default();
     if let Some(library) = query.library {
         filters.add("library_id = $?", library);
     }
     if let Some(search) = &query.search {
-        filters.add_search(on.kind(), search);
+        filters.add_search(kind, search);
     }
-    let sql = ListSql {
+    ListSql {
         columns: SUMMARY_COLUMNS,
         table: "series",
         order: query.order.sql(),
         direction: query.direction,
+        access: Access::Index,
         filters,
-    };
-    sql.run(on, page).await
+    }
 }

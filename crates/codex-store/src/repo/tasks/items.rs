@@ -5,7 +5,7 @@ use codex_domain::{BookId, ItemId, SeriesId, TaskId, Timestamp};
 
 use super::claim::Lease;
 use super::{TaskCounts, Waiting};
-use crate::repo::list::{Direction, Filters, ListSql, Listed, PageRequest};
+use crate::repo::list::{Access, Direction, Filters, ListSql, Listed, PageRequest};
 use crate::{ColumnError, Executor, FromRow, Json, Param, Row, StoreError};
 
 /// An item to be worked on.
@@ -267,6 +267,7 @@ pub async fn item_page(
         table: "task_items left join series on series.id = task_items.series_id left join books on books.id = book_id",
         order: "seq ↕",
         direction: Direction::Ascending,
+        access: Access::Index,
         filters,
     };
     list.run(on, page).await

@@ -1,0 +1,20 @@
+-- An index for every order that lists of series and books are offered in, with and without a library, so that a page
+-- of a large library is read and not sorted.
+drop index series_by_year;
+create index series_by_year on series (year, title_sort, id);
+create index series_by_count on series (book_count, title_sort, id);
+create index series_by_library_year on series (library_id, year, title_sort, id);
+create index series_by_library_count on series (library_id, book_count, title_sort, id);
+create index series_by_library_created on series (library_id, created_at, id);
+create index series_by_library_updated on series (library_id, updated_at, id);
+create index books_by_number on books (number, title_sort, id);
+create index books_by_library_number on books (library_id, number, title_sort, id);
+create index books_by_library_position on books (library_id, position, id);
+create index books_by_library_created on books (library_id, created_at, id);
+create index books_by_library_size on books (library_id, file_size, id);
+create index books_by_library_pages on books (library_id, page_count, id);
+-- What has no year or number comes last both ways, and PostgreSQL reads such an order from an index in one direction only.
+create index series_by_year_down on series (year desc nulls last, title_sort desc, id desc);
+create index series_by_library_year_down on series (library_id, year desc nulls last, title_sort desc, id desc);
+create index books_by_number_down on books (number desc nulls last, title_sort desc, id desc);
+create index books_by_library_number_down on books (library_id, number desc nulls last, title_sort desc, id desc);
