@@ -23,14 +23,18 @@ const ENTRIES: u32 = 1000;
 /// No scan may run meanwhile: it stores thumbnails before the rows that show them.
 pub(crate) async fn sweep(db: &Db, thumbnails: &Thumbnails) -> Result<u64, StoreError> {
     let mut removed = 0;
-    for file in files(thumbnails.folder()) {
-        let is_orphan = match name_in(&file).and_then(parse_name) {
-            Some(hash) => !covers::is_shown(db, &hash).await?,
-            None => is_draft(&file),
-        };
-        if is_orphan && remove(&file) {
-            removed += 1;
+    for folder in folders(thumbnails.folder()).await {
+        let mut orphans = Vec::new();
+        for found in files(folder, None).await {
+            let is_orphan = match found.hash {
+                Some(hash) => !covers::is_shown(db, &hash).await?,
+                None => found.is_draft,
+            };
+            if is_orphan {
+                orphans.push(found.file);
+            }
         }
+        removed += remove_all(orphans).await;
     }
     Ok(removed)
 }
@@ -43,28 +47,26 @@ pub(crate) async fn sweep_chosen(
     now: Timestamp,
 ) -> Result<u64, StoreError> {
     let mut suspects = Vec::new();
-    for file in files(chosen.folder()) {
-        if is_young(&file, now) {
-            continue;
-        }
-        match name_in(&file).and_then(parse_name) {
-            Some(hash) if !covers::is_chosen(db, &hash).await? => suspects.push((hash, file)),
-            Some(_) => {}
-            None => {
-                if is_draft(&file) {
-                    remove(&file);
+    for folder in folders(chosen.folder()).await {
+        let mut drafts = Vec::new();
+        for found in files(folder, Some(now)).await {
+            match found.hash {
+                Some(hash) if !covers::is_chosen(db, &hash).await? => {
+                    suspects.push((hash, found.file));
                 }
+                Some(_) => {}
+                None if found.is_draft => drafts.push(found.file),
+                None => {}
             }
         }
+        remove_all(drafts).await;
     }
     if suspects.is_empty() {
         return Ok(0);
     }
     let remembered = journalled(db).await?;
-    let orphans = suspects
-        .iter()
-        .filter(|(hash, file)| !remembered.contains(hash) && remove(file));
-    Ok(orphans.count() as u64)
+    suspects.retain(|(hash, _)| !remembered.contains(hash));
+    Ok(remove_all(suspects.into_iter().map(|(_, file)| file).collect()).await)
 }
 
 /// The covers the journal could bring back.
@@ -121,12 +123,53 @@ fn is_young(file: &Path, now: Timestamp) -> bool {
     micros.is_none_or(|micros| Timestamp::from_micros(micros) > now.minus(YOUNG))
 }
 
-/// Every file two folders below, read as it is needed.
-fn files(folder: &Path) -> impl Iterator<Item = PathBuf> {
-    names(folder)
-        .into_iter()
-        .flat_map(|first| names(&first))
-        .flat_map(|second| names(&second))
+/// A file in a folder of pictures.
+struct Found {
+    file: PathBuf,
+    /// What its name says it is.
+    hash: Option<CoverHash>,
+    is_draft: bool,
+}
+
+/// The folders that the first two digits of a name lead to: one of 256 each, and so a batch.
+async fn folders(root: &Path) -> Vec<PathBuf> {
+    let root = root.to_owned();
+    off_the_runtime(move || names(&root)).await
+}
+
+/// The files two folders below; with a time, only those that are old enough by then.
+async fn files(folder: PathBuf, now: Option<Timestamp>) -> Vec<Found> {
+    off_the_runtime(move || {
+        let files = names(&folder).into_iter().flat_map(|second| names(&second));
+        let judged = files.filter(|file| now.is_none_or(|now| !is_young(file, now)));
+        let found = judged.map(|file| Found {
+            hash: name_in(&file).and_then(parse_name),
+            is_draft: is_draft(&file),
+            file,
+        });
+        found.collect()
+    })
+    .await
+}
+
+/// Removes the files, and says how many went.
+async fn remove_all(files: Vec<PathBuf>) -> u64 {
+    if files.is_empty() {
+        return 0;
+    }
+    off_the_runtime(move || files.iter().filter(|file| remove(file)).count() as u64).await
+}
+
+/// Disks may sleep, and folders of pictures are large.
+async fn off_the_runtime<T: Default + Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> T {
+    tokio::task::spawn_blocking(work)
+        .await
+        .unwrap_or_else(|error| {
+            tracing::error!(%error, "looking for orphaned pictures broke down");
+            T::default()
+        })
 }
 
 fn names(folder: &Path) -> Vec<PathBuf> {
