@@ -5,9 +5,10 @@
 //! neither, and neither attach cookies by themselves.
 
 use http::request::Parts;
-use http::{HeaderMap, Method, header};
+use http::{HeaderMap, Method};
 
 use crate::address::Client;
+use crate::extract;
 
 /// Whether a request that changes something comes from a foreign page.
 pub(crate) fn is_foreign(parts: &Parts, client: &Client) -> bool {
@@ -15,9 +16,9 @@ pub(crate) fn is_foreign(parts: &Parts, client: &Client) -> bool {
         parts.method,
         Method::GET | Method::HEAD | Method::OPTIONS | Method::TRACE
     );
-    // A foreign page cannot add these headers without our consent.
-    let is_explicit = parts.headers.contains_key(header::AUTHORIZATION)
-        || parts.headers.contains_key("x-api-key");
+    // A foreign page cannot add these without our consent. Other words in `Authorization` prove nothing: browsers
+    // attach the user name and password of a proxy by themselves.
+    let is_explicit = extract::said_outright(&parts.headers).is_some();
     if is_safe || is_explicit {
         return false;
     }

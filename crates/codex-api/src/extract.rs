@@ -6,7 +6,7 @@ mod path;
 mod picture;
 mod query;
 
-pub(crate) use caller::{SignedIn, Token, Visitor};
+pub(crate) use caller::{SignedIn, Token, Visitor, said_outright};
 pub(crate) use json::{JsonBody, OptionalJson};
 pub(crate) use path::Named;
 pub(crate) use picture::{PICTURE_BODY_LIMIT, picture};

@@ -62,6 +62,17 @@ fn changes_must_come_from_our_own_pages() {
         ),
         (
             vec![
+                ("sec-fetch-site", "cross-site"),
+                ("authorization", "Basic YTpi"),
+            ],
+            true,
+        ),
+        (
+            vec![("sec-fetch-site", "cross-site"), ("authorization", "x")],
+            true,
+        ),
+        (
+            vec![
                 ("host", "nas"),
                 ("sec-fetch-site", "cross-site"),
                 ("origin", "http://nas"),

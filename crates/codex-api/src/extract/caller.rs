@@ -69,12 +69,17 @@ impl FromRequestParts<ApiState> for Visitor {
 
 /// The token or key the request shows. What is said outright goes before what the browser attached.
 fn presented(headers: &HeaderMap) -> Option<&str> {
+    said_outright(headers)
+        .or_else(|| cookie::session(headers))
+        .filter(|token| !token.is_empty())
+}
+
+/// The token or key in a header that no browser adds by itself. With one, the cookie counts for nothing.
+pub(crate) fn said_outright(headers: &HeaderMap) -> Option<&str> {
     let text = |name: &str| headers.get(name)?.to_str().ok();
     text(header::AUTHORIZATION.as_str())
         .and_then(bearer)
         .or_else(|| text("x-api-key").map(str::trim))
-        .or_else(|| cookie::session(headers))
-        .filter(|token| !token.is_empty())
 }
 
 fn bearer(value: &str) -> Option<&str> {
