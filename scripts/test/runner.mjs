@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { createWriteStream, mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { countTests, withoutColour } from "./tally.mjs";
+import { countTests, leftOut, withoutColour } from "./tally.mjs";
 
 const TAIL_LINES = 60;
 
@@ -53,7 +53,7 @@ export function createRunner({ root, logs }) {
     }
     const seconds = Math.round((Date.now() - start) / 1000);
     const tests = countTests(log);
-    results.push({ name, failure, tests });
+    results.push({ name, failure, tests, leftOut: leftOut(log) });
     const counted = tests.passed + tests.failed > 0 ? `, ${tests.passed} tests` : "";
     console.log(
       `${failure ? "FAILED" : "ok    "} ${name} (${seconds} s${counted})${note ? `: ${note}` : ""}`,
@@ -75,6 +75,9 @@ export function createRunner({ root, logs }) {
     console.log(
       `\n${Math.round((Date.now() - began) / 1000)} s in all; logs in ${path.relative(root, logs)}`,
     );
+    for (const what of results.flatMap((result) => result.leftOut)) {
+      console.log(`left out: ${what}`);
+    }
     if (broken.length > 0) console.log(`failed: ${broken.join(", ")}`);
     console.log(`${total.passed} passed, ${total.failed} failed`);
     return total.failed === 0 ? 0 : 1;

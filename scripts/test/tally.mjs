@@ -14,6 +14,16 @@ export function countTests(log) {
   return countIn(readFileSync(log, "utf8"));
 }
 
+/** What tests said that they could not prove on this machine, each once. */
+export function leftOutIn(coloured) {
+  const lines = withoutColour(coloured).matchAll(/^left out: (.+)$/gm);
+  return [...new Set([...lines].map(([, what]) => what))];
+}
+
+export function leftOut(log) {
+  return existsSync(log) ? leftOutIn(readFileSync(log, "utf8")) : [];
+}
+
 export const withoutColour = (text) => text.replaceAll(COLOUR, "");
 
 export function countIn(coloured) {

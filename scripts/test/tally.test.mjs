@@ -1,7 +1,7 @@
 /** The last line of a test run must not count wrong. */
 import assert from "node:assert/strict";
 import test from "node:test";
-import { countIn } from "./tally.mjs";
+import { countIn, leftOutIn } from "./tally.mjs";
 
 test("tests of every runner in use are counted, coloured or not", () => {
   const cases = [
@@ -23,4 +23,9 @@ test("tests of every runner in use are counted, coloured or not", () => {
   ];
   for (const [log, passed, failed] of cases)
     assert.deepEqual(countIn(log), { passed, failed }, log);
+});
+
+test("what was left out is told once, wherever a program said it", () => {
+  const log = "running 3 tests\nleft out: a\ntest x ... ok\nnot left out: b\nleft out: c\nleft out: a\n";
+  assert.deepEqual(leftOutIn(log), ["a", "c"]);
 });

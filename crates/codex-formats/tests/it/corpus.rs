@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-/// The folder of real files, or `None` with a printed word why the test proves nothing here.
+use crate::left_out::left_out;
+
+/// The folder of real files, or `None` with a word on the terminal why the test proves nothing here.
 pub(crate) fn data() -> Option<PathBuf> {
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
     let root = std::env::var_os("CODEX_SHARED")
@@ -13,7 +15,7 @@ pub(crate) fn data() -> Option<PathBuf> {
     if root.is_dir() {
         return Some(root);
     }
-    println!("skipped: no corpus at {}", root.display());
+    left_out(&root);
     None
 }
 

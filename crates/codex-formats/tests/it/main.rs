@@ -8,6 +8,7 @@
 mod corpus;
 mod facts;
 mod hostile;
+mod left_out;
 mod made;
 mod names;
 mod pictures;
