@@ -51,7 +51,7 @@ test("the bundle runs by itself, away from this repository", async () => {
   }
 });
 
-test("the package holds the bundle and needs nothing at run time", async () => {
+test("the package holds the bundle and its licences, and needs nothing at run time", async () => {
   const { dependencies, bin } = await packageJson();
   assert.equal(dependencies, undefined);
   assert.deepEqual(bin, { "codex-plugin-metadata-openlibrary": "dist/index.js" });
@@ -61,5 +61,6 @@ test("the package holds the bundle and needs nothing at run time", async () => {
     stdio: ["ignore", "pipe", "ignore"],
   });
   const files = [...report.matchAll(/"path": "([^"]+)"/g)].map(([, path]) => path);
-  assert.deepEqual(files.sort(), ["README.md", "dist/index.js", "package.json"]);
+  const licences = ["LICENSE-APACHE", "LICENSE-MIT"];
+  assert.deepEqual(files.sort(), [...licences, "README.md", "dist/index.js", "package.json"]);
 });
