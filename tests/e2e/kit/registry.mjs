@@ -12,8 +12,13 @@ export async function startRegistry(t) {
   const child = spawn(process.execPath, [npmRegistry, "--port", "0", echoPackage], {
     stdio: ["ignore", "pipe", "inherit"],
   });
-  t.after(() => {
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  const stop = async () => {
     child.kill();
+    await ended;
+  };
+  t.after(async () => {
+    await stop();
     rmSync(cache, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   });
   const [url] = await new Promise((resolve, reject) => {
@@ -30,5 +35,5 @@ export async function startRegistry(t) {
     npm_config_cache: path.join(cache, "cache"),
     npm_config_update_notifier: "false",
   };
-  return { url, cache, environment };
+  return { url, cache, environment, stop };
 }

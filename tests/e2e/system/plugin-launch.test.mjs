@@ -49,6 +49,23 @@ test("a plugin runs through npx, pinned, preferring the cache, and unpinned", as
   }
 });
 
+test("a plugin starts from a cache that was filled beforehand, without a registry", async (t) => {
+  const registry = await startRegistry(t);
+  // As docs/containers.md does it while an image is built; without Codex the plugin only ends.
+  execFileSync("sh", ["-c", `npx -y ${PACKAGE}@1.9.3 --version || true`], {
+    env: { ...process.env, ...registry.environment },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  await registry.stop();
+  const { npm_config_cache, npm_config_registry } = registry.environment;
+  // The variables of the image reach the plugin by themselves.
+  const { api } = await startServerWithAdmin(t, {
+    environment: { npm_config_cache, npm_config_registry },
+  });
+  const args = ["-y", "--prefer-offline", `${PACKAGE}@1.9.3`];
+  await answersSearches(api, await api.addEchoPlugin({ command: "npx", args }));
+});
+
 test("a plugin that was installed globally runs by its name", async (t) => {
   const registry = await startRegistry(t);
   const prefix = path.join(registry.cache, "global");
