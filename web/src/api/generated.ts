@@ -566,7 +566,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Live events as Server-Sent Events: `scan_progress`, `library_changed`, `series_changed`, `book_changed`, `series_metadata_updated`, `book_metadata_updated`, `cover_updated`, `plugin_created`, `plugin_updated`, `plugin_enabled`, `plugin_disabled`, `plugin_deleted`, `plugin_state`. `resync` says that events were lost and everything is to be loaded again. */
+        /** Live events as Server-Sent Events: `scan_progress`, `library_changed`, `series_changed`, `book_changed`, `series_metadata_updated`, `book_metadata_updated`, `cover_updated`, `task_changed`, `inbox_changed`, `plugin_created`, `plugin_updated`, `plugin_enabled`, `plugin_disabled`, `plugin_deleted`, `plugin_state`. `resync` says that events were lost and everything is to be loaded again. */
         get: operations["event_stream"];
         put?: never;
         post?: never;

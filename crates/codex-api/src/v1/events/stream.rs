@@ -15,7 +15,7 @@ use crate::sse;
 /// How long a stream may outlive the session it was opened with.
 const RECHECK: Duration = Duration::from_secs(15);
 
-/// Live events as Server-Sent Events: `scan_progress`, `library_changed`, `series_changed`, `book_changed`, `series_metadata_updated`, `book_metadata_updated`, `cover_updated`, `plugin_created`, `plugin_updated`, `plugin_enabled`, `plugin_disabled`, `plugin_deleted`, `plugin_state`. `resync` says that events were lost and everything is to be loaded again.
+/// Live events as Server-Sent Events: `scan_progress`, `library_changed`, `series_changed`, `book_changed`, `series_metadata_updated`, `book_metadata_updated`, `cover_updated`, `task_changed`, `inbox_changed`, `plugin_created`, `plugin_updated`, `plugin_enabled`, `plugin_disabled`, `plugin_deleted`, `plugin_state`. `resync` says that events were lost and everything is to be loaded again.
 #[utoipa::path(
     get,
     path = "/events/stream",
