@@ -24,7 +24,7 @@ pub use codex_matching::{ApplyPlan, Decision, FieldPlan, Summary};
 pub use codex_store::repo::external_ids::StoredExternalId;
 pub use cover::NewCover;
 pub use edit::Edit;
-pub use external_ids::NewExternalId;
+pub use external_ids::{KeptExternalId, NewExternalId};
 pub(crate) use fetch::Answer;
 pub use preview::Previewed;
 

@@ -1691,6 +1691,11 @@ export interface components {
             dryRunReport?: components["schemas"]["DryRun"];
             /** @description The outcome in a sentence. */
             message: string;
+            /**
+             * Format: uuid
+             * @description The run to take this back with; absent when nothing was written.
+             */
+            runId?: string;
             skippedFields: components["schemas"]["SkippedField"][];
             success: boolean;
         };
@@ -2502,6 +2507,14 @@ export interface components {
             kind: components["schemas"]["ItemKind"];
             title: string;
         };
+        /** @description An id as it is kept now. */
+        KeptExternalId: components["schemas"]["ExternalId"] & {
+            /**
+             * Format: uuid
+             * @description The run to take this back with; absent when nothing had to be written.
+             */
+            runId?: string;
+        };
         /** @description A folder tree of books. */
         Library: {
             /** @description Whether what a scan found new or changed is matched. */
@@ -3182,6 +3195,14 @@ export interface components {
         /** @description What a plugin can say about new releases. */
         ReleaseSource: {
             kinds?: string[];
+        };
+        /** @description What the removal of an id came to. */
+        RemovedExternalId: {
+            /**
+             * Format: uuid
+             * @description The run to take this back with; absent when nothing had to be written.
+             */
+            runId?: string;
         };
         /** @enum {string} */
         Role: "admin" | "editor" | "reader";
@@ -3992,6 +4013,22 @@ export interface components {
             label: string;
             /** @description How it is written. */
             path: string;
+        };
+        /** @description Everything about a book after something of it was changed. */
+        WrittenBook: components["schemas"]["BookDetail"] & {
+            /**
+             * Format: uuid
+             * @description The run to take this back with; absent when nothing had to be written.
+             */
+            runId?: string;
+        };
+        /** @description Everything about a series after something of it was changed. */
+        WrittenSeries: components["schemas"]["SeriesDetail"] & {
+            /**
+             * Format: uuid
+             * @description The run to take this back with; absent when nothing had to be written.
+             */
+            runId?: string;
         };
     };
     responses: never;
@@ -4824,7 +4861,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BookDetail"];
+                    "application/json": components["schemas"]["WrittenBook"];
                 };
             };
             /** @description Why it was not done */
@@ -4859,7 +4896,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BookDetail"];
+                    "application/json": components["schemas"]["WrittenBook"];
                 };
             };
             /** @description Why it was not done */
@@ -4890,7 +4927,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BookDetail"];
+                    "application/json": components["schemas"]["WrittenBook"];
                 };
             };
             /** @description Why it was not done */
@@ -4956,7 +4993,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ExternalId"];
+                    "application/json": components["schemas"]["KeptExternalId"];
                 };
             };
             /** @description Why it was not done */
@@ -4983,11 +5020,13 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Removed */
-            204: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["RemovedExternalId"];
+                };
             };
             /** @description Why it was not done */
             default: {
@@ -5097,7 +5136,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BookDetail"];
+                    "application/json": components["schemas"]["WrittenBook"];
                 };
             };
             /** @description Why it was not done */
@@ -6885,7 +6924,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SeriesDetail"];
+                    "application/json": components["schemas"]["WrittenSeries"];
                 };
             };
             /** @description Why it was not done */
@@ -6920,7 +6959,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SeriesDetail"];
+                    "application/json": components["schemas"]["WrittenSeries"];
                 };
             };
             /** @description Why it was not done */
@@ -6951,7 +6990,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SeriesDetail"];
+                    "application/json": components["schemas"]["WrittenSeries"];
                 };
             };
             /** @description Why it was not done */
@@ -7017,7 +7056,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ExternalId"];
+                    "application/json": components["schemas"]["KeptExternalId"];
                 };
             };
             /** @description Why it was not done */
@@ -7044,11 +7083,13 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Removed */
-            204: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["RemovedExternalId"];
+                };
             };
             /** @description Why it was not done */
             default: {
@@ -7120,7 +7161,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SeriesDetail"];
+                    "application/json": components["schemas"]["WrittenSeries"];
                 };
             };
             /** @description Why it was not done */

@@ -56,6 +56,7 @@ async fn a_cover_is_chosen_by_upload_and_taken_back() {
         let chosen = put(&shelf.admin, &path, "image/jpeg", mine.clone()).await;
         let chosen = chosen.expect(StatusCode::OK);
         assert_ne!(chosen["coverUrl"], before["coverUrl"]);
+        assert!(chosen["runId"].is_string());
         assert_eq!(
             chosen["coverUrl"],
             shelf.named(noun, title).await["coverUrl"]
@@ -80,6 +81,7 @@ async fn a_cover_is_chosen_by_upload_and_taken_back() {
 
         let back = shelf.admin.delete(&path).await.expect(StatusCode::OK);
         assert_eq!(back["coverUrl"], before["coverUrl"]);
+        assert!(back["runId"].is_string());
     }
 }
 

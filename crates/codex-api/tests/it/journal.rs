@@ -11,9 +11,11 @@ async fn edited(shelf: &Shelf, title: &str) -> (String, Value) {
     let path = format!("/api/v1/series/{}", series["id"].as_str().unwrap());
     let edit = json!({"fields": {"summary": title, "genres": ["Drama"]}});
     let answer = shelf.admin.patch(&format!("{path}/metadata"), &edit).await;
-    answer.expect(StatusCode::OK);
+    let answer = answer.expect(StatusCode::OK);
     let history = shelf.admin.get(&format!("{path}/history")).await;
-    (path, history.expect(StatusCode::OK))
+    let history = history.expect(StatusCode::OK);
+    assert_eq!(answer["runId"], history["data"][0]["run"]["id"]);
+    (path, history)
 }
 
 #[tokio::test(flavor = "multi_thread")]

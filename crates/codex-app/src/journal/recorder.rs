@@ -29,6 +29,11 @@ impl Recorder {
         &self.run
     }
 
+    /// The run, when something was written under it: without a change there is no run to take back.
+    pub(crate) fn run_with(&self, saved: &Saved) -> Option<RunId> {
+        matches!(saved, Saved::Written(_)).then_some(self.run.id)
+    }
+
     /// Writes the state of an item, and what changed.
     pub(crate) async fn save(
         &self,

@@ -1,7 +1,7 @@
 //! Covers chosen by people: what they choose locks itself, and what they take back stays taken back.
 
-use codex_domain::ItemId;
 use codex_domain::metadata::{Field, Origin, RunKind};
+use codex_domain::{ItemId, RunId};
 
 use super::Metadata;
 use super::item::{Loaded, kind};
@@ -26,8 +26,13 @@ impl Metadata {
     }
 
     /// Shows a picture in place of the first page, and locks the cover. The picture is found sound and stored before
-    /// the old one is let go.
-    pub async fn set_cover(&self, caller: &Caller, item: ItemId, new: NewCover) -> Result<()> {
+    /// the old one is let go. Answers the run, or nothing when the cover was chosen already.
+    pub async fn set_cover(
+        &self,
+        caller: &Caller,
+        item: ItemId,
+        new: NewCover,
+    ) -> Result<Option<RunId>> {
         self.may_set_cover(caller, item)?;
         // An unknown item is told before anything is fetched for it.
         Loaded::read(&self.db, item).await?;
@@ -42,8 +47,9 @@ impl Metadata {
         self.show(caller, item, title, Some((hash, url))).await
     }
 
-    /// Shows the first page again, and locks the cover, so that no machine puts the old picture back.
-    pub async fn reset_cover(&self, caller: &Caller, item: ItemId) -> Result<()> {
+    /// Shows the first page again, and locks the cover, so that no machine puts the old picture back. Answers the
+    /// run, or nothing when it was so already.
+    pub async fn reset_cover(&self, caller: &Caller, item: ItemId) -> Result<Option<RunId>> {
         self.may_set_cover(caller, item)?;
         let title = format!("Cover taken back by {}", caller.name());
         self.show(caller, item, title, None).await
@@ -56,7 +62,7 @@ impl Metadata {
         item: ItemId,
         title: String,
         chosen: Option<(CoverHash, Option<String>)>,
-    ) -> Result<()> {
+    ) -> Result<Option<RunId>> {
         let run = run_of(caller, &*self.clock, RunKind::Cover, title);
         let choose = |loaded: &mut Loaded| {
             let (hash, url) = match &chosen {
@@ -67,8 +73,8 @@ impl Metadata {
             loaded.set_lock(Field::CoverUrl, true);
             Ok(())
         };
-        let loaded = self.change(item, run, choose).await?;
-        self.events.publish(cover_news(loaded.watched()));
-        Ok(())
+        let changed = self.change(item, run, choose).await?;
+        self.events.publish(cover_news(changed.loaded.watched()));
+        Ok(changed.run)
     }
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use codex_domain::ItemId;
 use codex_domain::metadata::{ChosenBy, Field, Item, Origin, RunKind, Value};
+use codex_domain::{ItemId, RunId};
 use codex_store::repo::journal::{RunHead, Saved};
 
 use super::Metadata;
@@ -36,9 +36,16 @@ impl Checked {
     }
 }
 
+/// An item after a decision.
+pub(super) struct Changed {
+    pub(super) loaded: Loaded,
+    /// The run of the decision; none when nothing had to be written.
+    pub(super) run: Option<RunId>,
+}
+
 impl Metadata {
-    /// Changes values and locks of an item.
-    pub async fn edit(&self, caller: &Caller, item: ItemId, edit: Edit) -> Result<()> {
+    /// Changes values and locks of an item. Answers the run, or nothing when everything was so already.
+    pub async fn edit(&self, caller: &Caller, item: ItemId, edit: Edit) -> Result<Option<RunId>> {
         let kind = kind(item);
         caller.require(kind.write)?;
         let checked = check(kind.item, &edit)?;
@@ -51,7 +58,7 @@ impl Metadata {
             }
             Ok(())
         };
-        self.change(item, run, person).await.map(drop)
+        Ok(self.change(item, run, person).await?.run)
     }
 
     /// Changes an item by a decision that can be made anew as often as somebody else is faster.
@@ -60,7 +67,7 @@ impl Metadata {
         item: ItemId,
         run: RunHead,
         decide: impl Fn(&mut Loaded) -> Result<()>,
-    ) -> Result<Loaded> {
+    ) -> Result<Changed> {
         let mut run = run;
         for _ in 0..ATTEMPTS {
             let mut loaded = Loaded::read(&self.db, item).await?;
@@ -68,12 +75,16 @@ impl Metadata {
             run.library = Some(loaded.library());
             let recorder = Recorder::new(run.clone(), Arc::clone(&self.clock));
             let tx = self.db.begin().await?;
-            if loaded.save(&tx, &recorder).await? == Saved::Stale {
+            let saved = loaded.save(&tx, &recorder).await?;
+            if saved == Saved::Stale {
                 continue;
             }
             tx.commit().await?;
             self.events.publish(loaded.news(None));
-            return Ok(loaded);
+            return Ok(Changed {
+                run: recorder.run_with(&saved),
+                loaded,
+            });
         }
         Err(AppError::Conflict(
             "this item is being changed by others all the time; try again in a moment".to_owned(),

@@ -1,7 +1,7 @@
 //! Ids at other services, as people keep them.
 
 use codex_domain::metadata::{ChosenBy, RunKind};
-use codex_domain::{ExternalIdId, ItemId};
+use codex_domain::{ExternalIdId, ItemId, RunId};
 
 use super::fetch::web_address;
 use super::item::{Loaded, kind};
@@ -25,6 +25,15 @@ pub struct NewExternalId {
     pub external_url: Option<String>,
 }
 
+/// An id as it is kept now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptExternalId {
+    /// The id.
+    pub id: StoredExternalId,
+    /// The run it was written under; none when it was kept already.
+    pub run: Option<RunId>,
+}
+
 impl Metadata {
     /// The ids of an item, by source.
     pub async fn external_ids(
@@ -43,7 +52,7 @@ impl Metadata {
         caller: &Caller,
         item: ItemId,
         new: NewExternalId,
-    ) -> Result<StoredExternalId> {
+    ) -> Result<KeptExternalId> {
         caller.require(kind(item).write)?;
         let source = line(&new.source)
             .filter(|source| source.len() <= MAX_SOURCE)
@@ -71,23 +80,26 @@ impl Metadata {
         };
         let title = format!("Id at {} set by {}", stored.source, caller.name());
         let run = run_of(caller, &*self.clock, RunKind::ExternalId, title);
-        let loaded = self
+        let changed = self
             .change(item, run, |loaded| {
                 loaded.put_id(stored.clone());
                 Ok(())
             })
             .await?;
-        let kept = loaded.state().external_id(&stored.source).cloned();
-        Ok(kept.unwrap_or(stored))
+        let kept = changed.loaded.state().external_id(&stored.source).cloned();
+        Ok(KeptExternalId {
+            id: kept.unwrap_or(stored),
+            run: changed.run,
+        })
     }
 
-    /// Forgets an id.
+    /// Forgets an id. Answers the run.
     pub async fn remove_external_id(
         &self,
         caller: &Caller,
         item: ItemId,
         id: ExternalIdId,
-    ) -> Result<()> {
+    ) -> Result<Option<RunId>> {
         caller.require(kind(item).write)?;
         let title = format!("Id removed by {}", caller.name());
         let run = run_of(caller, &*self.clock, RunKind::ExternalId, title);
@@ -95,6 +107,6 @@ impl Metadata {
             true => Ok(()),
             false => Err(AppError::not_found("external id", id)),
         };
-        self.change(item, run, remove).await.map(drop)
+        Ok(self.change(item, run, remove).await?.run)
     }
 }

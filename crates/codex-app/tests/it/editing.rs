@@ -120,6 +120,7 @@ async fn ids_at_other_services_are_kept_one_per_source() {
             .await
             .unwrap();
         let second = add(new("api:anilist", "2", None)).await.unwrap();
+        let (first, second) = (first.id, second.id);
         assert_eq!((first.id, second.external_url), (second.id, None));
         for bad in [
             new(" ", "1", None),

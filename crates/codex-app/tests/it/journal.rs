@@ -4,9 +4,9 @@ use codex_app::AppError;
 use codex_app::journal::{Change, RunFilter, RunKind, Scope, Standing, UndoRequest, Undone};
 use codex_app::metadata::{ApplyRequest, NewExternalId};
 use codex_app::plugins::PluginChange;
-use codex_domain::metadata::Field;
+use codex_domain::metadata::{Field, Item};
 use codex_domain::permission::Role;
-use codex_domain::{ItemId, JournalEntryId, PluginId};
+use codex_domain::{ItemId, JournalEntryId, PluginId, RunId};
 use codex_store::Executor;
 use codex_store::repo::list::{Listed, PageRequest};
 use serde_json::json;
@@ -66,6 +66,13 @@ async fn apply(house: &House, plugin: PluginId, wish: &str, fields: Option<&[&st
         .apply(&house.admin, house.series_item(), request)
         .await;
     applied.unwrap().applied
+}
+
+const fn kind_of(item: ItemId) -> Item {
+    match item {
+        ItemId::Series(_) => Item::Series,
+        ItemId::Book(_) => Item::Book,
+    }
 }
 
 /// Everything stored about the series, as the database has it.
@@ -150,6 +157,68 @@ async fn every_change_is_told_with_its_author_and_nothing_else_is() {
             ALL,
         );
         assert_eq!(of_field.await.unwrap().total, 2, "the value and its lock");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_write_answers_the_run_that_takes_all_of_it_back() {
+    on_both(async |house| {
+        let plugin = house.plugin(PluginChange::default()).await.id;
+        let metadata = &house.app.metadata;
+        let admin = &house.admin;
+        for item in [house.series_item(), house.book_item()] {
+            let state = async || {
+                let watched = codex_store::repo::journal::watched(house.db.db(), item).await;
+                watched.unwrap().unwrap().state
+            };
+            let back = async |run: RunId| undo(house, Scope::Run(run)).await;
+            let id = || NewExternalId {
+                source: "api:x".to_owned(),
+                external_id: "1".to_owned(),
+                external_url: None,
+            };
+
+            let untouched = state().await;
+            let applied = metadata.apply(admin, item, direct(plugin, "full")).await;
+            let applied = applied.unwrap();
+            assert!(state().await.external_id("plugin:scripted").is_some());
+            let again = metadata.apply(admin, item, direct(plugin, "full")).await;
+            assert_eq!(again.unwrap().run, None, "nothing was written");
+            let rehearsed = ApplyRequest {
+                dry_run: true,
+                ..direct(plugin, "renamed")
+            };
+            let rehearsed = metadata.apply(admin, item, rehearsed).await.unwrap();
+            assert_eq!(rehearsed.run, None, "nothing was written");
+            let applied_state = state().await;
+
+            let change = || edit(json!({"title": "Mine", "year": null}), &[("summary", true)]);
+            let edited = metadata.edit(admin, item, change()).await.unwrap();
+            assert_eq!(metadata.edit(admin, item, change()).await.unwrap(), None);
+            let edited_state = state().await;
+            assert!(edited_state.metadata.record.is_locked(Field::Title));
+
+            let added = metadata.add_external_id(admin, item, id()).await.unwrap();
+            let again = metadata.add_external_id(admin, item, id()).await.unwrap();
+            assert_eq!((again.id.id, again.run), (added.id.id, None));
+            let added_state = state().await;
+
+            let removed = metadata.remove_external_id(admin, item, added.id.id).await;
+            for (run, earlier) in [
+                (removed.unwrap(), added_state),
+                (added.run, edited_state),
+                (edited, applied_state),
+                (applied.run, untouched),
+            ] {
+                let undone = back(run.unwrap()).await;
+                assert_eq!(undone.not_undone, 0, "{:?}", undone.not_undone_entries);
+                let present = state().await;
+                assert_eq!(present.metadata, earlier.metadata);
+                assert_eq!(present.cover, earlier.cover);
+                assert_eq!(present.differences(&earlier, kind_of(item)), []);
+            }
+        }
     })
     .await;
 }
@@ -392,6 +461,7 @@ async fn ids_come_back_as_they_were() {
                 .add_external_id(&house.admin, item, new)
                 .await
                 .unwrap()
+                .id
         };
         let first = add("1").await;
         add("2").await;

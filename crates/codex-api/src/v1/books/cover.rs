@@ -1,6 +1,6 @@
 //! The cover of a book: shown, chosen and taken back.
 
-use super::view::BookDetailView;
+use super::view::WrittenBookView;
 use crate::content::{self, CoverQuery};
 use crate::endpoint::*;
 use crate::extract;
@@ -45,14 +45,14 @@ pub(super) async fn get_book_cover(
     tag = "books",
     params(("id" = Uuid, Path)),
     request_body(content = Vec<u8>, content_type = "image/jpeg"),
-    responses((status = 200, description = "Chosen", body = BookDetailView)),
+    responses((status = 200, description = "Chosen", body = WrittenBookView)),
 )]
 pub(super) async fn put_book_cover(
     State(state): State<ApiState>,
     SignedIn(caller): SignedIn,
     Named(id): Named<BookId>,
     request: Request,
-) -> Answer<BookDetailView> {
+) -> Answer<WrittenBookView> {
     state
         .app
         .metadata
@@ -68,14 +68,14 @@ pub(super) async fn put_book_cover(
     tag = "books",
     params(("id" = Uuid, Path)),
     request_body = CoverBody,
-    responses((status = 200, description = "Chosen", body = BookDetailView)),
+    responses((status = 200, description = "Chosen", body = WrittenBookView)),
 )]
 pub(super) async fn post_book_cover(
     State(state): State<ApiState>,
     SignedIn(caller): SignedIn,
     Named(id): Named<BookId>,
     JsonBody(body): JsonBody<CoverBody>,
-) -> Answer<BookDetailView> {
+) -> Answer<WrittenBookView> {
     choose(&state, &caller, id, NewCover::Address(body.url)).await
 }
 
@@ -85,17 +85,17 @@ pub(super) async fn post_book_cover(
     path = "/books/{id}/cover",
     tag = "books",
     params(("id" = Uuid, Path)),
-    responses((status = 200, description = "Taken back", body = BookDetailView)),
+    responses((status = 200, description = "Taken back", body = WrittenBookView)),
 )]
 pub(super) async fn delete_book_cover(
     State(state): State<ApiState>,
     SignedIn(caller): SignedIn,
     Named(id): Named<BookId>,
-) -> Answer<BookDetailView> {
+) -> Answer<WrittenBookView> {
     let item = ItemId::Book(id);
-    state.app.metadata.reset_cover(&caller, item).await?;
+    let run = state.app.metadata.reset_cover(&caller, item).await?;
     let page = state.app.libraries.book(&caller, id).await?;
-    Ok(Json(page.into()))
+    Ok(Json(WrittenBookView::new(page, run)))
 }
 
 async fn choose(
@@ -103,9 +103,9 @@ async fn choose(
     caller: &Caller,
     id: BookId,
     new: NewCover,
-) -> Answer<BookDetailView> {
+) -> Answer<WrittenBookView> {
     let item = ItemId::Book(id);
-    state.app.metadata.set_cover(caller, item, new).await?;
+    let run = state.app.metadata.set_cover(caller, item, new).await?;
     let page = state.app.libraries.book(caller, id).await?;
-    Ok(Json(page.into()))
+    Ok(Json(WrittenBookView::new(page, run)))
 }

@@ -1,6 +1,6 @@
 //! Edits the metadata of a book.
 
-use super::view::BookDetailView;
+use super::view::WrittenBookView;
 use crate::endpoint::*;
 use crate::v1::metadata::EditMetadataBody;
 use codex_domain::{BookId, ItemId};
@@ -12,16 +12,16 @@ use codex_domain::{BookId, ItemId};
     tag = "books",
     params(("id" = Uuid, Path)),
     request_body = EditMetadataBody,
-    responses((status = 200, description = "Written", body = BookDetailView)),
+    responses((status = 200, description = "Written", body = WrittenBookView)),
 )]
 pub(super) async fn edit_book(
     State(state): State<ApiState>,
     SignedIn(caller): SignedIn,
     Named(id): Named<BookId>,
     JsonBody(body): JsonBody<EditMetadataBody>,
-) -> Answer<BookDetailView> {
+) -> Answer<WrittenBookView> {
     let item = ItemId::Book(id);
-    state.app.metadata.edit(&caller, item, body.into()).await?;
+    let run = state.app.metadata.edit(&caller, item, body.into()).await?;
     let page = state.app.libraries.book(&caller, id).await?;
-    Ok(Json(page.into()))
+    Ok(Json(WrittenBookView::new(page, run)))
 }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use codex_app::libraries::{BookPage, BookSummary, FileFailure};
+use codex_domain::RunId;
 use codex_domain::metadata::{Field, Origins};
 
 use crate::content::CoverUrl;
@@ -78,6 +79,26 @@ pub(crate) struct BookDetailView {
     /// Where each value comes from: `fileName`, `folder`, `comicinfo`, `opf`, `pdf`, `person`, `plugin:<name>` and so on.
     #[schema(value_type = std::collections::BTreeMap<String, String>)]
     pub origins: Origins,
+}
+
+/// Everything about a book after something of it was changed.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct WrittenBookView {
+    #[serde(flatten)]
+    pub detail: BookDetailView,
+    /// The run to take this back with; absent when nothing had to be written.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub run_id: Option<Uuid>,
+}
+
+impl WrittenBookView {
+    pub(crate) fn new(page: BookPage, run: Option<RunId>) -> Self {
+        Self {
+            detail: page.into(),
+            run_id: run.map(|id| id.uuid()),
+        }
+    }
 }
 
 impl From<BookSummary> for BookView {

@@ -1,6 +1,6 @@
 //! Adds an external id.
 
-use super::view::ExternalIdView;
+use super::view::KeptExternalIdView;
 use crate::endpoint::*;
 use codex_app::Caller;
 use codex_app::metadata::NewExternalId;
@@ -23,7 +23,7 @@ pub(crate) struct AddExternalIdBody {
     tag = "external ids",
     params(("id" = Uuid, Path)),
     request_body = AddExternalIdBody,
-    responses((status = 201, description = "Added", body = ExternalIdView)),
+    responses((status = 201, description = "Added", body = KeptExternalIdView)),
 )]
 pub(super) async fn add_series_external_id(
     State(state): State<ApiState>,
@@ -41,7 +41,7 @@ pub(super) async fn add_series_external_id(
     tag = "external ids",
     params(("id" = Uuid, Path)),
     request_body = AddExternalIdBody,
-    responses((status = 201, description = "Added", body = ExternalIdView)),
+    responses((status = 201, description = "Added", body = KeptExternalIdView)),
 )]
 pub(super) async fn add_book_external_id(
     State(state): State<ApiState>,
@@ -57,7 +57,7 @@ async fn add(
     caller: &Caller,
     item: ItemId,
     body: AddExternalIdBody,
-) -> Result<(StatusCode, Json<ExternalIdView>), Problem> {
+) -> Result<(StatusCode, Json<KeptExternalIdView>), Problem> {
     let new = NewExternalId {
         source: body.source,
         external_id: body.external_id,

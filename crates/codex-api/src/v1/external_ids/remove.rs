@@ -1,5 +1,6 @@
 //! Removes an external id.
 
+use super::view::RemovedExternalIdView;
 use crate::endpoint::*;
 use codex_app::Caller;
 use codex_domain::{BookId, ExternalIdId, ItemId, SeriesId};
@@ -10,13 +11,13 @@ use codex_domain::{BookId, ExternalIdId, ItemId, SeriesId};
     path = "/series/{id}/external-ids/{externalIdId}",
     tag = "external ids",
     params(("id" = Uuid, Path), ("externalIdId" = Uuid, Path)),
-    responses((status = 204, description = "Removed")),
+    responses((status = 200, description = "Removed", body = RemovedExternalIdView)),
 )]
 pub(super) async fn remove_series_external_id(
     State(state): State<ApiState>,
     SignedIn(caller): SignedIn,
     Named((id, external)): Named<(SeriesId, ExternalIdId)>,
-) -> Result<StatusCode, Problem> {
+) -> Answer<RemovedExternalIdView> {
     remove(&state, &caller, ItemId::Series(id), external).await
 }
 
@@ -26,13 +27,13 @@ pub(super) async fn remove_series_external_id(
     path = "/books/{id}/external-ids/{externalIdId}",
     tag = "external ids",
     params(("id" = Uuid, Path), ("externalIdId" = Uuid, Path)),
-    responses((status = 204, description = "Removed")),
+    responses((status = 200, description = "Removed", body = RemovedExternalIdView)),
 )]
 pub(super) async fn remove_book_external_id(
     State(state): State<ApiState>,
     SignedIn(caller): SignedIn,
     Named((id, external)): Named<(BookId, ExternalIdId)>,
-) -> Result<StatusCode, Problem> {
+) -> Answer<RemovedExternalIdView> {
     remove(&state, &caller, ItemId::Book(id), external).await
 }
 
@@ -41,11 +42,10 @@ async fn remove(
     caller: &Caller,
     item: ItemId,
     external: ExternalIdId,
-) -> Result<StatusCode, Problem> {
-    state
-        .app
-        .metadata
-        .remove_external_id(caller, item, external)
-        .await?;
-    Ok(StatusCode::NO_CONTENT)
+) -> Answer<RemovedExternalIdView> {
+    let metadata = &state.app.metadata;
+    let run = metadata.remove_external_id(caller, item, external).await?;
+    Ok(Json(RemovedExternalIdView {
+        run_id: run.map(|id| id.uuid()),
+    }))
 }

@@ -1,6 +1,6 @@
 //! Ids at other services as JSON.
 
-use codex_app::metadata::StoredExternalId;
+use codex_app::metadata::{KeptExternalId, StoredExternalId};
 use codex_domain::metadata;
 
 use crate::endpoint::*;
@@ -22,6 +22,26 @@ pub(crate) struct ExternalIdView {
     pub last_synced_at: Option<Timestamp>,
     pub created_at: Timestamp,
     pub updated_at: Timestamp,
+}
+
+/// An id as it is kept now.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct KeptExternalIdView {
+    #[serde(flatten)]
+    pub id: ExternalIdView,
+    /// The run to take this back with; absent when nothing had to be written.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub run_id: Option<Uuid>,
+}
+
+/// What the removal of an id came to.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct RemovedExternalIdView {
+    /// The run to take this back with; absent when nothing had to be written.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub run_id: Option<Uuid>,
 }
 
 /// Who decided that it is this one.
@@ -52,6 +72,15 @@ impl From<StoredExternalId> for ExternalIdView {
             last_synced_at: stored.last_synced_at,
             created_at: stored.created_at,
             updated_at: stored.updated_at,
+        }
+    }
+}
+
+impl From<KeptExternalId> for KeptExternalIdView {
+    fn from(kept: KeptExternalId) -> Self {
+        Self {
+            id: kept.id.into(),
+            run_id: kept.run.map(|id| id.uuid()),
         }
     }
 }

@@ -83,6 +83,9 @@ pub(crate) struct AppliedView {
     pub skipped_fields: Vec<SkippedFieldView>,
     /// The outcome in a sentence.
     pub message: String,
+    /// The run to take this back with; absent when nothing was written.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub run_id: Option<Uuid>,
     /// Set when `dryRun` was asked for: nothing has been written.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dry_run_report: Option<DryRunView>,
@@ -214,6 +217,7 @@ impl From<Applied> for AppliedView {
                 .map(SkippedFieldView::from)
                 .collect(),
             message: applied.message,
+            run_id: applied.run.map(|id| id.uuid()),
             dry_run_report: applied.is_rehearsal.then(|| DryRunView {
                 changes: applied
                     .changes

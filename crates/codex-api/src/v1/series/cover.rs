@@ -1,6 +1,6 @@
 //! The cover of a series: shown, chosen and taken back.
 
-use super::view::SeriesDetailView;
+use super::view::WrittenSeriesView;
 use crate::content::{self, CoverQuery};
 use crate::endpoint::*;
 use crate::extract;
@@ -45,14 +45,14 @@ pub(super) async fn get_series_cover(
     tag = "series",
     params(("id" = Uuid, Path)),
     request_body(content = Vec<u8>, content_type = "image/jpeg"),
-    responses((status = 200, description = "Chosen", body = SeriesDetailView)),
+    responses((status = 200, description = "Chosen", body = WrittenSeriesView)),
 )]
 pub(super) async fn put_series_cover(
     State(state): State<ApiState>,
     SignedIn(caller): SignedIn,
     Named(id): Named<SeriesId>,
     request: Request,
-) -> Answer<SeriesDetailView> {
+) -> Answer<WrittenSeriesView> {
     state
         .app
         .metadata
@@ -68,14 +68,14 @@ pub(super) async fn put_series_cover(
     tag = "series",
     params(("id" = Uuid, Path)),
     request_body = CoverBody,
-    responses((status = 200, description = "Chosen", body = SeriesDetailView)),
+    responses((status = 200, description = "Chosen", body = WrittenSeriesView)),
 )]
 pub(super) async fn post_series_cover(
     State(state): State<ApiState>,
     SignedIn(caller): SignedIn,
     Named(id): Named<SeriesId>,
     JsonBody(body): JsonBody<CoverBody>,
-) -> Answer<SeriesDetailView> {
+) -> Answer<WrittenSeriesView> {
     choose(&state, &caller, id, NewCover::Address(body.url)).await
 }
 
@@ -85,17 +85,17 @@ pub(super) async fn post_series_cover(
     path = "/series/{id}/cover",
     tag = "series",
     params(("id" = Uuid, Path)),
-    responses((status = 200, description = "Taken back", body = SeriesDetailView)),
+    responses((status = 200, description = "Taken back", body = WrittenSeriesView)),
 )]
 pub(super) async fn delete_series_cover(
     State(state): State<ApiState>,
     SignedIn(caller): SignedIn,
     Named(id): Named<SeriesId>,
-) -> Answer<SeriesDetailView> {
+) -> Answer<WrittenSeriesView> {
     let item = ItemId::Series(id);
-    state.app.metadata.reset_cover(&caller, item).await?;
+    let run = state.app.metadata.reset_cover(&caller, item).await?;
     let page = state.app.libraries.series(&caller, id).await?;
-    Ok(Json(page.into()))
+    Ok(Json(WrittenSeriesView::new(page, run)))
 }
 
 async fn choose(
@@ -103,9 +103,9 @@ async fn choose(
     caller: &Caller,
     id: SeriesId,
     new: NewCover,
-) -> Answer<SeriesDetailView> {
+) -> Answer<WrittenSeriesView> {
     let item = ItemId::Series(id);
-    state.app.metadata.set_cover(caller, item, new).await?;
+    let run = state.app.metadata.set_cover(caller, item, new).await?;
     let page = state.app.libraries.series(caller, id).await?;
-    Ok(Json(page.into()))
+    Ok(Json(WrittenSeriesView::new(page, run)))
 }

@@ -1,6 +1,6 @@
 //! Edits the metadata of a series.
 
-use super::view::SeriesDetailView;
+use super::view::WrittenSeriesView;
 use crate::endpoint::*;
 use crate::v1::metadata::EditMetadataBody;
 use codex_domain::{ItemId, SeriesId};
@@ -12,16 +12,16 @@ use codex_domain::{ItemId, SeriesId};
     tag = "series",
     params(("id" = Uuid, Path)),
     request_body = EditMetadataBody,
-    responses((status = 200, description = "Written", body = SeriesDetailView)),
+    responses((status = 200, description = "Written", body = WrittenSeriesView)),
 )]
 pub(super) async fn edit_series(
     State(state): State<ApiState>,
     SignedIn(caller): SignedIn,
     Named(id): Named<SeriesId>,
     JsonBody(body): JsonBody<EditMetadataBody>,
-) -> Answer<SeriesDetailView> {
+) -> Answer<WrittenSeriesView> {
     let item = ItemId::Series(id);
-    state.app.metadata.edit(&caller, item, body.into()).await?;
+    let run = state.app.metadata.edit(&caller, item, body.into()).await?;
     let page = state.app.libraries.series(&caller, id).await?;
-    Ok(Json(page.into()))
+    Ok(Json(WrittenSeriesView::new(page, run)))
 }

@@ -1,6 +1,7 @@
 //! Series as JSON.
 
 use codex_app::libraries::{SeriesPage, SeriesSummary};
+use codex_domain::RunId;
 use codex_domain::metadata::{Field, Origins};
 
 use crate::content::CoverUrl;
@@ -48,6 +49,26 @@ pub(crate) struct SeriesDetailView {
     /// Where each value comes from: `folder`, `comicinfo`, `opf`, `person`, `plugin:<name>` and so on.
     #[schema(value_type = std::collections::BTreeMap<String, String>)]
     pub origins: Origins,
+}
+
+/// Everything about a series after something of it was changed.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct WrittenSeriesView {
+    #[serde(flatten)]
+    pub detail: SeriesDetailView,
+    /// The run to take this back with; absent when nothing had to be written.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub run_id: Option<Uuid>,
+}
+
+impl WrittenSeriesView {
+    pub(crate) fn new(page: SeriesPage, run: Option<RunId>) -> Self {
+        Self {
+            detail: page.into(),
+            run_id: run.map(|id| id.uuid()),
+        }
+    }
 }
 
 impl From<SeriesSummary> for SeriesView {

@@ -5,11 +5,13 @@ use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
 
 use codex_domain::metadata::Field;
-use codex_domain::{BookId, ItemId, SeriesId};
+use codex_domain::{BookId, ItemId, RunId, SeriesId};
+use codex_store::repo::journal;
 
 use super::shelf::{Shelf, admin, archives, on_both};
 use crate::error::AppError;
 use crate::fetch::hostile::{Hostile, picture, response};
+use crate::journal::{Scope, UndoRequest};
 use crate::libraries::CoverSize;
 use crate::metadata::NewCover;
 
@@ -25,13 +27,24 @@ async fn full(shelf: &Shelf, item: ItemId) -> Vec<u8> {
     shelf.cover(item, CoverSize::Full).await.unwrap().bytes
 }
 
-async fn choose(shelf: &Shelf, item: ItemId, new: NewCover) -> Result<(), AppError> {
+async fn choose(shelf: &Shelf, item: ItemId, new: NewCover) -> Result<Option<RunId>, AppError> {
     shelf.app.metadata.set_cover(&admin(), item, new).await
 }
 
 async fn reset(shelf: &Shelf, item: ItemId) {
     let metadata = &shelf.app.metadata;
     metadata.reset_cover(&admin(), item).await.unwrap();
+}
+
+async fn undo(shelf: &Shelf, run: RunId) {
+    let request = UndoRequest {
+        scope: Scope::Run(run),
+        from: None,
+        to: None,
+        dry_run: false,
+    };
+    let undone = shelf.app.journal.undo(&admin(), request).await.unwrap();
+    assert_eq!(undone.not_undone, 0, "{undone:?}");
 }
 
 /// A header that promises 900 million pixels.
@@ -113,6 +126,34 @@ async fn what_people_choose_locks_itself() {
         choose(&shelf, item, mine).await.unwrap();
         let page = shelf.app.libraries.series(&admin(), series).await.unwrap();
         assert!(page.series.metadata.record.is_locked(Field::CoverUrl));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_run_of_a_chosen_cover_takes_picture_and_lock_back() {
+    on_both(async |shelf| {
+        let (series, book, _) = one_book(&shelf).await;
+        for item in [ItemId::Book(book), ItemId::Series(series)] {
+            let state = async || {
+                journal::watched(shelf.db.db(), item)
+                    .await
+                    .unwrap()
+                    .unwrap()
+                    .state
+            };
+            let before = state().await;
+            let mine = || NewCover::Picture(archives::jpeg(200, 300, 9));
+            let chosen = choose(&shelf, item, mine()).await.unwrap().unwrap();
+            assert_eq!(choose(&shelf, item, mine()).await.unwrap(), None);
+            let after = state().await;
+            let metadata = &shelf.app.metadata;
+            let reset = metadata.reset_cover(&admin(), item).await.unwrap().unwrap();
+            undo(&shelf, reset).await;
+            assert_eq!(state().await, after);
+            undo(&shelf, chosen).await;
+            assert_eq!(state().await, before);
+        }
     })
     .await;
 }

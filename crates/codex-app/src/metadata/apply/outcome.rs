@@ -1,5 +1,6 @@
 //! What became of an apply, told field by field.
 
+use codex_domain::RunId;
 use codex_domain::metadata::{Field, Value};
 use codex_matching::{ApplyPlan, Decision};
 
@@ -16,6 +17,8 @@ pub struct Applied {
     pub changes: Vec<FieldChange>,
     /// Whether nothing was really written.
     pub is_rehearsal: bool,
+    /// The run it was written under; none when nothing was written.
+    pub run: Option<RunId>,
 }
 
 /// A field that was not written.
@@ -52,6 +55,7 @@ impl Applied {
             skipped: Vec::new(),
             message: "Nothing was written: this was done already".to_owned(),
             is_rehearsal: false,
+            run: None,
         }
     }
 
@@ -80,6 +84,7 @@ impl Applied {
             skipped: skipped(plan, chosen),
             message,
             is_rehearsal,
+            run: None,
         }
     }
 }

@@ -173,7 +173,7 @@ impl Metadata {
         writing: &Writing<'_>,
         recorder: &Recorder,
     ) -> Result<Option<Applied>> {
-        let applied = Applied::of(&planned.plan, writing.chosen, false);
+        let mut applied = Applied::of(&planned.plan, writing.chosen, false);
         let now = self.clock.now();
         let tx = self.db.begin().await?;
         if let Some(completes) = writing.completes
@@ -193,6 +193,7 @@ impl Metadata {
             }
         }
         tx.commit().await?;
+        applied.run = recorder.run_with(&saved);
         if !planned.is_held {
             self.tell(planned, writing, &saved);
         }
