@@ -79,5 +79,7 @@ export type UpdateLibraryBody = Schemas["UpdateLibraryBody"];
 export type UpdatePluginBody = Schemas["UpdatePluginBody"];
 export type User = Schemas["User"];
 export type UserPermission = Schemas["UserPermission"];
+export type WrittenBook = Schemas["WrittenBook"];
+export type WrittenSeries = Schemas["WrittenSeries"];
 export type Vocabulary = Schemas["Vocabulary"];
 export type VocabularyField = Schemas["VocabularyField"];

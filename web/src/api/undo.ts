@@ -1,5 +1,9 @@
-/** The body of an undo: every part is there, and what is not meant is null. */
+/** Takes changes back: the one way there is, whether a run, an item, a plugin's work or a span of time is meant. */
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { api, unwrap } from "@/api/client";
 import type { components } from "@/api/generated";
+import type { UndoReport } from "@/api/models";
+import { queryKeys } from "@/api/query-keys";
 
 type UndoBody = components["schemas"]["UndoBody"];
 
@@ -8,6 +12,7 @@ export type UndoTarget = {
   [Key in Exclude<keyof UndoBody, "dryRun">]?: string;
 };
 
+/** Every part is there, and what is not meant is null. */
 const NOTHING: UndoBody = {
   entryId: null,
   seriesId: null,
@@ -19,6 +24,24 @@ const NOTHING: UndoBody = {
   dryRun: false,
 };
 
-export function undoBody(target: UndoTarget, dryRun = false): UndoBody {
-  return { ...NOTHING, ...target, dryRun };
+export function undo(target: UndoTarget, dryRun = false): Promise<UndoReport> {
+  return unwrap(api.POST("/journal/undo", { body: { ...NOTHING, ...target, dryRun } }));
+}
+
+/** What an undo may have changed. */
+const STALE = [
+  queryKeys.journal,
+  queryKeys.allSeries,
+  queryKeys.seriesLists,
+  queryKeys.allBooks,
+  queryKeys.bookLists,
+];
+
+export function useUndo() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (target: UndoTarget) => undo(target),
+    onSuccess: () =>
+      Promise.all(STALE.map((queryKey) => queryClient.invalidateQueries({ queryKey }))),
+  });
 }

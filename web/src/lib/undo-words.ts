@@ -1,11 +1,12 @@
 /** What an undo would do or did, in a sentence. */
-
-import type { UndoReport } from "@/api/models";
 import { formatCount } from "@/lib/format";
 
-type Counts = Pick<UndoReport, "undone" | "notUndone">;
+export interface UndoCounts {
+  undone: number;
+  notUndone: number;
+}
 
-export function rehearsalText({ undone, notUndone }: Counts): string {
+export function rehearsalText({ undone, notUndone }: UndoCounts): string {
   if (undone === 0 && notUndone === 0) return "There is nothing left to undo.";
   const restored = `${formatCount(undone, "value")} will be restored`;
   if (notUndone === 0) return `${restored}.`;
@@ -13,7 +14,7 @@ export function rehearsalText({ undone, notUndone }: Counts): string {
   return undone === 0 ? `Nothing can be restored: ${stay}.` : `${restored}, ${stay}.`;
 }
 
-export function resultText({ undone, notUndone }: Counts): string {
+export function resultText({ undone, notUndone }: UndoCounts): string {
   const restored =
     undone === 0 ? "Nothing was restored" : `${formatCount(undone, "value")} restored`;
   return notUndone === 0 ? `${restored}.` : `${restored}, ${count(notUndone)} left as they are.`;

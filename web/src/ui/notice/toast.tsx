@@ -2,6 +2,7 @@
 import { Button, Group, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { sentenceFor } from "@/lib/problem";
+import { resultText, type UndoCounts } from "@/lib/undo-words";
 import { Icon } from "@/ui/icon";
 
 interface Undo {
@@ -36,6 +37,20 @@ export function toastDone(message: string, undo?: Undo): void {
       message
     ),
   });
+}
+
+interface Undone extends UndoCounts {
+  notUndoneEntries: readonly { reason: string }[];
+  message: string;
+}
+
+/** What came of an undo: all of it is `done`, or a part stays and is told with its first reason. */
+export function toastUndone(report: Undone, done: string, redo?: Undo): void {
+  const [stays] = report.notUndoneEntries;
+  if (report.undone === 0) toastWarning(stays?.reason ?? report.message);
+  else if (report.notUndone > 0)
+    toastWarning(`${resultText(report)} ${stays?.reason ?? ""}`.trim());
+  else toastDone(done, redo);
 }
 
 export function toastWarning(message: string): void {

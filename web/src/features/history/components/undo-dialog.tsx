@@ -1,11 +1,11 @@
 /** Undo of many changes: first what it would do, then the doing, then what was left and why. */
 import { Button, Group, Loader, Modal, Stack, Text } from "@mantine/core";
 import type { UndoReport } from "@/api/models";
-import type { UndoTarget } from "@/api/undo-body";
+import { type UndoTarget, useUndo } from "@/api/undo";
+import { rehearsalText, resultText } from "@/lib/undo-words";
 import { LiveRegion } from "@/ui/notice/live-region";
 import { ProblemNotice } from "@/ui/notice/problem-notice";
-import { useUndo, useUndoRehearsal } from "../api/undo";
-import { rehearsalText, resultText } from "../lib/undo-words";
+import { useUndoRehearsal } from "../api/rehearse-undo";
 import classes from "./history.module.css";
 
 interface UndoDialogProps {

@@ -1,9 +1,9 @@
 /** Grouping and words of the history. */
 import { expect, test } from "vitest";
 import type { JournalEntry } from "@/api/models";
+import { rehearsalText, resultText } from "@/lib/undo-words";
 import { groupByItem, groupByRun } from "./group-by-run";
 import { shareOf } from "./share-of-run";
-import { rehearsalText, resultText } from "./undo-words";
 
 function entry(id: string, run: string): JournalEntry {
   return { id, run: { id: run } } as JournalEntry;

@@ -1,6 +1,6 @@
 /** What is to be undone when a run is undone on the page of one item: only what it did there. */
 import type { JournalItem } from "@/api/models";
-import type { UndoTarget } from "@/api/undo-body";
+import type { UndoTarget } from "@/api/undo";
 import type { RunGroup } from "./group-by-run";
 
 /** Of a run over many items, the entries of this one are named by the moments they were written at. */

@@ -1,5 +1,5 @@
 /** What the filters of the history name that can be undone at once: a plugin's work, or a span of time. */
-import type { UndoTarget } from "@/api/undo-body";
+import type { UndoTarget } from "@/api/undo";
 import { filterOf, type RunSearch } from "./run-filter";
 
 /** Nothing when a filter is set that an undo cannot follow: it would undo more than is shown. */

@@ -1,22 +1,21 @@
 /** Undoes one change at once, with a toast that says what came of it and takes it back. */
-
-import type { UndoTarget } from "@/api/undo-body";
-import { toastDone, toastFailed, toastWarning } from "@/ui/notice/toast";
-import { useUndo } from "../api/undo";
+import { type UndoTarget, useUndo } from "@/api/undo";
+import { toastFailed, toastUndone } from "@/ui/notice/toast";
 
 export function useQuickUndo() {
-  const undo = useUndo();
-  return (target: UndoTarget, what: string) => {
-    undo.mutate(target, {
-      onSuccess: ({ undone, notUndoneEntries, runId, message }) => {
-        if (undone === 0) {
-          toastWarning(notUndoneEntries[0]?.reason ?? message);
-          return;
-        }
-        const redo = runId && { label: "Redo", run: () => undo.mutate({ runId }) };
-        toastDone(`${what} is as it was before.`, redo || undefined);
-      },
-      onError: (error) => toastFailed(`${what} was not restored`, error),
-    });
-  };
+  const { mutateAsync } = useUndo();
+
+  /** What follows is told although the page may have been left meanwhile. */
+  async function run(target: UndoTarget, what: string) {
+    try {
+      const report = await mutateAsync(target);
+      const { runId } = report;
+      const redo = runId && { label: "Redo", run: () => void run({ runId }, what) };
+      toastUndone(report, `${what} is as it was before.`, redo || undefined);
+    } catch (error) {
+      toastFailed(`${what} was not restored`, error);
+    }
+  }
+
+  return (target: UndoTarget, what: string) => void run(target, what);
 }

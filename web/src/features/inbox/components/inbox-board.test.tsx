@@ -35,6 +35,8 @@ function entry(id: string, title: string): InboxEntry {
   };
 }
 
+const APPLIED = { success: true, appliedFields: ["year"], skippedFields: [], message: "" };
+
 /** An inbox that remembers what was decided. */
 function serveInbox(refuse = false): ApiCall[] {
   const waiting = [entry("a", "Akira"), entry("b", "Blame"), entry("c", "Claymore")];
@@ -45,7 +47,12 @@ function serveInbox(refuse = false): ApiCall[] {
       if (refuse)
         return { status: 409, body: { code: "conflict", detail: "Somebody was faster." } };
       found.status = action === "reopen" ? "waiting" : "approved";
-      return { body: { entry: found } };
+      return action === "approve"
+        ? { body: { entry: found, applied: { ...APPLIED, runId: `run-of-${id}` } } }
+        : { body: { entry: found } };
+    }
+    if (path === "/journal/undo") {
+      return { body: { undone: 3, notUndone: 0, notUndoneEntries: [], message: "" } };
     }
     if (path === "/match/inbox") {
       const data = waiting.filter(({ status }) => status === "waiting");
@@ -127,6 +134,19 @@ test("u takes the last decision back", async () => {
   );
   await waitFor(() => expect(rows()).toHaveLength(3));
   await shown("Akira");
+});
+
+test("u undoes the very run of an approval, and the entry waits again", async () => {
+  const calls = serveInbox();
+  renderRouted(<Board />);
+  await shown("Akira");
+  await userEvent.keyboard("a");
+  await shown("Blame");
+  await userEvent.keyboard("u");
+  await shown("Akira");
+  const undone = calls.filter((call) => call.path === "/journal/undo");
+  expect(undone.map((call) => call.body)).toMatchObject([{ runId: "run-of-a", dryRun: false }]);
+  expect(calls.some((call) => call.path.endsWith("/history"))).toBe(false);
 });
 
 test("keys stay with whoever types", async () => {

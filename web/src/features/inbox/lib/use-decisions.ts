@@ -1,7 +1,7 @@
 /** Deciding entries one after the other: the toast that takes a decision back, and the key that does. */
 import { useRef } from "react";
 import type { InboxEntry } from "@/api/models";
-import { toastDone, toastFailed, toastWarning } from "@/ui/notice/toast";
+import { toastDone, toastFailed, toastUndone, toastWarning } from "@/ui/notice/toast";
 import { type Decided, type DecideRequest, type Decision, useDecide } from "../api/decide";
 import { useTakeBack } from "../api/take-back";
 import { leavesList } from "./optimistic";
@@ -49,8 +49,10 @@ export function useDecisions({ onLeft, onBack }: Moves) {
       const decided = await undoable.decided;
       // This callback is left out when the page was left meanwhile; what follows is not.
       const onSuccess = () => onBack(request.entry);
-      await takeBack.mutateAsync({ request, decided }, { onSuccess });
-      toastDone(`${request.entry.item.title} waits again.`);
+      const undone = await takeBack.mutateAsync({ request, decided }, { onSuccess });
+      const done = `${request.entry.item.title} waits again.`;
+      if (undone) toastUndone(undone, done);
+      else toastDone(done);
     } catch (error) {
       toastFailed("The decision was not taken back", error);
     }

@@ -18,7 +18,12 @@ function asBody(file: File) {
   };
 }
 
-function change(kind: ItemKind, id: string, choice: CoverChoice) {
+/** Gives the run to take it back with. */
+function change(
+  kind: ItemKind,
+  id: string,
+  choice: CoverChoice,
+): Promise<{ runId?: string | undefined }> {
   const params = { path: { id } };
   const isSeries = kind === "series";
   switch (choice.from) {
@@ -48,9 +53,7 @@ export function useChangeCover(kind: ItemKind, id: string) {
       ? [queryKeys.series(id), queryKeys.seriesLists]
       : [queryKeys.book(id), queryKeys.bookLists];
   return useMutation({
-    mutationFn: async (choice: CoverChoice) => {
-      await change(kind, id, choice);
-    },
+    mutationFn: (choice: CoverChoice) => change(kind, id, choice),
     onSuccess: async () => {
       void queryClient.invalidateQueries({ queryKey: lists });
       void queryClient.invalidateQueries({ queryKey: queryKeys.journal });

@@ -1,7 +1,7 @@
 /** Writes edited fields and locks of a series or a book. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, unwrap } from "@/api/client";
-import type { BookDetail, SeriesDetail } from "@/api/models";
+import type { WrittenBook, WrittenSeries } from "@/api/models";
 import { queryKeys } from "@/api/query-keys";
 import type { MetadataChange } from "../lib/draft";
 import type { ItemKind } from "../lib/fields";
@@ -10,7 +10,7 @@ function patch(
   kind: ItemKind,
   id: string,
   body: MetadataChange,
-): Promise<SeriesDetail | BookDetail> {
+): Promise<WrittenSeries | WrittenBook> {
   const params = { path: { id } };
   return kind === "series"
     ? unwrap(api.PATCH("/series/{id}/metadata", { params, body }))
@@ -23,9 +23,10 @@ export function useUpdateMetadata(kind: ItemKind, id: string) {
   const lists = kind === "series" ? queryKeys.seriesLists : queryKeys.bookLists;
   return useMutation({
     mutationFn: (change: MetadataChange) => patch(kind, id, change),
-    onSuccess: (detail) => {
+    onSuccess: ({ runId: _, ...detail }) => {
       queryClient.setQueryData(key, detail);
       void queryClient.invalidateQueries({ queryKey: lists });
+      void queryClient.invalidateQueries({ queryKey: queryKeys.journal });
     },
   });
 }

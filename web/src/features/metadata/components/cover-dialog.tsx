@@ -8,6 +8,7 @@ import { ServedPicture } from "@/ui/picture/served-picture";
 import { sizedUrl } from "@/ui/shelf/cover";
 import { type CoverChoice, useChangeCover } from "../api/change-cover";
 import type { MetadataItem } from "../lib/fields";
+import { useUndoRun } from "../lib/use-undo-run";
 import { isWebAddress } from "./value-view";
 
 interface CoverDialogProps {
@@ -26,13 +27,18 @@ export function CoverDialog({ item, opened, onClose }: CoverDialogProps) {
 
 function CoverForm({ item, onClose }: Omit<CoverDialogProps, "opened">) {
   const change = useChangeCover(item.kind, item.id);
+  const undoRun = useUndoRun();
   const [address, setAddress] = useState("");
   const busyWith = change.isPending ? change.variables.from : undefined;
 
   function choose(choice: CoverChoice) {
     change.mutate(choice, {
-      onSuccess: () => {
-        toastDone("The cover was changed. History can take it back.");
+      onSuccess: ({ runId }) => {
+        const undo = runId && { run: () => undoRun(runId, "The cover is as it was.") };
+        toastDone(
+          undo ? "The cover was changed." : "The cover stays as it was.",
+          undo || undefined,
+        );
         onClose();
       },
     });

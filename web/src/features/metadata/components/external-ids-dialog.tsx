@@ -17,6 +17,7 @@ import { Icon } from "@/ui/icon";
 import { toastDone, toastFailed } from "@/ui/notice/toast";
 import { useAddExternalId, useRemoveExternalId } from "../api/external-ids";
 import type { MetadataItem } from "../lib/fields";
+import { useUndoRun } from "../lib/use-undo-run";
 import { isWebAddress } from "./value-view";
 
 interface ExternalIdsDialogProps {
@@ -45,12 +46,14 @@ export function ExternalIdsDialog({ item, externalIds, opened, onClose }: Extern
 
 function IdTable({ item, externalIds }: Pick<ExternalIdsDialogProps, "item" | "externalIds">) {
   const remove = useRemoveExternalId(item.kind, item.id);
-  const add = useAddExternalId(item.kind, item.id);
+  const undoRun = useUndoRun();
 
-  function removeOne({ id, source, externalId, externalUrl }: ItemExternalId) {
-    const again = { source, externalId, ...(externalUrl && { externalUrl }) };
+  function removeOne({ id, source }: ItemExternalId) {
     remove.mutate(id, {
-      onSuccess: () => toastDone(`${source} was removed.`, { run: () => add.mutate(again) }),
+      onSuccess: ({ runId }) => {
+        const undo = runId && { run: () => undoRun(runId, `${source} is there again.`) };
+        toastDone(`${source} was removed.`, undo || undefined);
+      },
       onError: (error) => toastFailed(`${source} was not removed`, error),
     });
   }
@@ -94,6 +97,7 @@ function IdTable({ item, externalIds }: Pick<ExternalIdsDialogProps, "item" | "e
 
 function AddForm({ item }: { item: MetadataItem }) {
   const add = useAddExternalId(item.kind, item.id);
+  const undoRun = useUndoRun();
   const form = useForm({
     initialValues: { source: "", externalId: "" },
     validate: {
@@ -106,7 +110,11 @@ function AddForm({ item }: { item: MetadataItem }) {
     add.mutate(
       { source: source.trim(), externalId: externalId.trim() },
       {
-        onSuccess: () => form.reset(),
+        onSuccess: ({ runId }) => {
+          form.reset();
+          const undo = runId && { run: () => undoRun(runId, `${source} is as it was.`) };
+          toastDone(`${source} was added.`, undo || undefined);
+        },
         onError: (error) => form.setErrors({ source: sentenceFor(error), ...faultsByField(error) }),
       },
     );

@@ -1,14 +1,6 @@
 /** Editing locks what it touches, and sends only what differs. */
 import { expect, test } from "vitest";
-import {
-  changeOf,
-  EMPTY_DRAFT,
-  isLocked,
-  type Original,
-  undoOf,
-  withLock,
-  withValue,
-} from "./draft";
+import { changeOf, EMPTY_DRAFT, isLocked, type Original, withLock, withValue } from "./draft";
 
 const original: Original = {
   metadata: { title: "Old", genres: ["War"], year: 1999 },
@@ -40,11 +32,4 @@ test("locks can change without values", () => {
 test("emptied fields are cleared with null", () => {
   const draft = withValue(withValue(EMPTY_DRAFT, "genres", []), "title", "  ");
   expect(changeOf(original, draft)?.fields).toEqual({ genres: null, title: null });
-});
-
-test("undoing restores values and locks, and clears what was absent", () => {
-  expect(undoOf(original, ["title", "year", "summary"])).toEqual({
-    fields: { title: "Old", year: 1999, summary: null },
-    locks: { title: false, year: true, summary: false },
-  });
 });

@@ -62,13 +62,3 @@ export function changeOf(original: Original, draft: Draft): MetadataChange | nul
   }
   return Object.keys(change.locks).length > 0 ? change : null;
 }
-
-/** The change that puts the named fields and their locks back as they were. */
-export function undoOf(original: Original, names: readonly FieldName[]): MetadataChange {
-  return {
-    fields: Object.fromEntries(
-      names.map((name) => [name, fieldValue(original.metadata, name) ?? null]),
-    ),
-    locks: Object.fromEntries(names.map((name) => [name, original.locks.includes(name)])),
-  };
-}

@@ -1,11 +1,11 @@
 /** The state of the Fetch Metadata dialog: which step, what was typed, previewed, applied. */
 import { useEffect, useRef, useState } from "react";
 import type { FieldName } from "@/api/models";
+import { useUndo } from "@/api/undo";
+import { toastUndone } from "@/ui/notice/toast";
 import { useApplyMetadata } from "../api/apply-metadata";
 import { useSearchTitle } from "../api/get-search-title";
 import { usePreviewMetadata } from "../api/preview-metadata";
-import { useUpdateMetadata } from "../api/update-metadata";
-import { undoOf } from "./draft";
 import { fieldValue, type MetadataItem } from "./fields";
 
 /** What is typed in the first step. */
@@ -15,9 +15,6 @@ export interface SearchInput {
   isbn: string;
   externalId: string;
 }
-
-/** A fetched cover replaced a file that is gone, so it stays when the rest is undone. */
-const NOT_UNDONE: readonly FieldName[] = ["coverUrl"];
 
 function firstIsbn(item: MetadataItem): string {
   const isbns = fieldValue(item.metadata, "isbns");
@@ -31,7 +28,6 @@ function firstAuthor(item: MetadataItem): string {
 }
 
 export function useFetchFlow(item: MetadataItem, pluginId: string, startAt?: string) {
-  const [before] = useState(item);
   const [input, setInput] = useState<SearchInput>(() => ({
     query: item.kind === "book" ? item.title : "",
     author: item.kind === "book" ? firstAuthor(item) : "",
@@ -41,7 +37,7 @@ export function useFetchFlow(item: MetadataItem, pluginId: string, startAt?: str
   const title = useSearchTitle(item.id, pluginId, item.kind === "series");
   const preview = usePreviewMetadata(item.kind, item.id);
   const apply = useApplyMetadata(item.kind, item.id);
-  const restore = useUpdateMetadata(item.kind, item.id);
+  const takeBack = useUndo();
 
   const suggested = title.data?.searchTitle ?? (title.isError ? item.title : undefined);
   useEffect(() => {
@@ -62,16 +58,21 @@ export function useFetchFlow(item: MetadataItem, pluginId: string, startAt?: str
     preview.mutateAsync({ pluginId, externalId: startAt }).then(settled, settled);
   }, [startAt, pluginId, preview.mutateAsync]);
 
-  function undo(names: readonly FieldName[]) {
-    restore.mutate(undoOf(before, names), {
-      onSuccess: () => {
-        apply.reset();
-        preview.reset();
+  const runId = apply.data?.runId;
+  function undo(target: string) {
+    takeBack.mutate(
+      { runId: target },
+      {
+        onSuccess: (report) => {
+          toastUndone(report, "Everything is as it was before.");
+          if (report.undone === 0) return;
+          apply.reset();
+          preview.reset();
+        },
       },
-    });
+    );
   }
 
-  const undoable = apply.data?.appliedFields.filter((name) => !NOT_UNDONE.includes(name)) ?? [];
   const step: "Search" | "Preview" | "Done" = apply.data
     ? "Done"
     : preview.data
@@ -90,7 +91,8 @@ export function useFetchFlow(item: MetadataItem, pluginId: string, startAt?: str
     applied: apply.data,
     applying: apply.isPending,
     applyError: apply.error,
-    undoing: restore.isPending,
+    undoing: takeBack.isPending,
+    undoError: takeBack.error,
     choose,
     refresh: () => preview.variables && choose(preview.variables.externalId),
     back: () => {
@@ -100,6 +102,6 @@ export function useFetchFlow(item: MetadataItem, pluginId: string, startAt?: str
     apply: (fields: FieldName[]) => {
       if (preview.data) apply.mutate({ previewToken: preview.data.previewToken, fields });
     },
-    undo: undoable.length > 0 ? () => undo(undoable) : undefined,
+    undo: runId ? () => undo(runId) : undefined,
   };
 }

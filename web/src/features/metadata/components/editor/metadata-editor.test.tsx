@@ -1,5 +1,6 @@
 /** The editor: what a person types locks itself, in plain sight. */
-import { screen, waitFor } from "@testing-library/react";
+import { Notifications } from "@mantine/notifications";
+import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
 import { renderApp, serveApi } from "@/testing/render";
@@ -17,7 +18,12 @@ const item: MetadataItem = {
 
 function show() {
   const onClose = vi.fn();
-  renderApp(<MetadataEditor item={item} onClose={onClose} opened />);
+  renderApp(
+    <>
+      <Notifications />
+      <MetadataEditor item={item} onClose={onClose} opened />
+    </>,
+  );
   return onClose;
 }
 
@@ -67,4 +73,29 @@ test("a refused field is marked, and nothing typed is lost", async () => {
   expect((await screen.findAllByText(/must be at most 9999/)).length).toBeGreaterThan(0);
   expect(screen.getByLabelText("Year")).toHaveProperty("value", "99999");
   expect(onClose).not.toHaveBeenCalled();
+});
+
+test("Escape asks before typed edits are thrown away", async () => {
+  serveApi(() => ({ body: {} }));
+  const onClose = show();
+  await userEvent.type(await screen.findByLabelText("Title"), "!");
+  await userEvent.keyboard("{Escape}");
+  const asking = await screen.findByRole("dialog", { name: "Discard unsaved changes?" });
+  expect(onClose).not.toHaveBeenCalled();
+  await userEvent.click(within(asking).getByRole("button", { name: "Discard changes" }));
+  expect(onClose).toHaveBeenCalledOnce();
+});
+
+test("the toast takes back the run of the save", async () => {
+  const undone = { undone: 1, notUndone: 0, notUndoneEntries: [], message: "" };
+  const calls = serveApi(({ path }) => ({
+    body: path === "/journal/undo" ? undone : { id: "s1", runId: "run-7" },
+  }));
+  const onClose = show();
+  await userEvent.type(await screen.findByLabelText("Year"), "1815");
+  await userEvent.click(screen.getByRole("button", { name: "Save" }));
+  await waitFor(() => expect(onClose).toHaveBeenCalled());
+  await userEvent.click(await screen.findByRole("button", { name: "Undo" }));
+  await waitFor(() => expect(calls.at(-1)?.body).toMatchObject({ runId: "run-7" }));
+  expect(calls.filter(({ method }) => method === "PATCH")).toHaveLength(1);
 });

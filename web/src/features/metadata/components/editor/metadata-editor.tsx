@@ -1,9 +1,10 @@
 /** Edits every field of a series or a book; what a person edits locks itself, in plain sight. */
-import { Button, Group, Modal, Stack, Text } from "@mantine/core";
-import { useState } from "react";
+import { Button, Group, Stack, Text } from "@mantine/core";
+import { useEffect, useState } from "react";
 import { faultsByField } from "@/lib/problem";
+import { type GuardedForm, GuardedModal } from "@/ui/notice/guarded-modal";
 import { ProblemNotice } from "@/ui/notice/problem-notice";
-import { toastDone, toastFailed } from "@/ui/notice/toast";
+import { toastDone } from "@/ui/notice/toast";
 import { useUpdateMetadata } from "../../api/update-metadata";
 import {
   changeOf,
@@ -11,11 +12,11 @@ import {
   EMPTY_DRAFT,
   isEdited,
   isLocked,
-  undoOf,
   withLock,
   withValue,
 } from "../../lib/draft";
 import { fieldsOf, type MetadataItem } from "../../lib/fields";
+import { useUndoRun } from "../../lib/use-undo-run";
 import { FieldRow } from "./field-row";
 import classes from "./metadata-editor.module.css";
 
@@ -27,41 +28,38 @@ interface MetadataEditorProps {
 
 export function MetadataEditor({ item, opened, onClose }: MetadataEditorProps) {
   return (
-    <Modal
+    <GuardedModal
       classNames={{ body: classes.body ?? "", content: classes.content ?? "" }}
       onClose={onClose}
       opened={opened}
       size={720}
+      stackId="metadata-editor"
       title={`Edit metadata of ${item.title}`}
     >
-      <EditorForm item={item} onClose={onClose} />
-    </Modal>
+      {(form) => <EditorForm {...form} item={item} />}
+    </GuardedModal>
   );
 }
 
-function EditorForm({ item, onClose }: Omit<MetadataEditorProps, "opened">) {
+function EditorForm({ item, onDirty, onCancel, onDone }: GuardedForm & { item: MetadataItem }) {
   // News that arrive while the editor is open must not move the ground under the edit.
   const [original] = useState(item);
   const [draft, setDraft] = useState(EMPTY_DRAFT);
   const update = useUpdateMetadata(item.kind, item.id);
+  const undoRun = useUndoRun();
   const faults = faultsByField(update.error);
   const change = changeOf(original, draft);
+  const dirty = change !== null;
+  useEffect(() => onDirty(dirty), [onDirty, dirty]);
 
   function save() {
-    if (!change) return onClose();
-    const names = Object.keys(change.locks) as Parameters<typeof undoOf>[1];
+    if (!change) return onDone();
     update.mutate(change, {
-      onSuccess: () => {
-        toastDone("Metadata saved.", { run: () => undo(names) });
-        onClose();
+      onSuccess: ({ runId }) => {
+        const undo = runId && { run: () => undoRun(runId, "The metadata is as it was.") };
+        toastDone("Metadata saved.", undo || undefined);
+        onDone();
       },
-    });
-  }
-
-  function undo(names: Parameters<typeof undoOf>[1]) {
-    update.mutate(undoOf(original, names), {
-      onSuccess: () => toastDone("The metadata is as it was."),
-      onError: (error) => toastFailed("The metadata could not be restored", error),
     });
   }
 
@@ -95,10 +93,10 @@ function EditorForm({ item, onClose }: Omit<MetadataEditorProps, "opened">) {
           Edited fields are locked, so that plugins and scans keep your words.
         </Text>
         <Group gap="sm">
-          <Button onClick={onClose} variant="default">
+          <Button onClick={onCancel} variant="default">
             Cancel
           </Button>
-          <Button disabled={!change} loading={update.isPending} type="submit">
+          <Button disabled={!dirty} loading={update.isPending} type="submit">
             Save
           </Button>
         </Group>

@@ -4,17 +4,20 @@ import type { Applied } from "@/api/models";
 import { formatCount } from "@/lib/format";
 import { Icon } from "@/ui/icon";
 import { LiveRegion } from "@/ui/notice/live-region";
+import { ProblemNotice } from "@/ui/notice/problem-notice";
 import { fieldNamed } from "../../lib/fields";
 
 interface DoneStepProps {
   applied: Applied;
   undoing: boolean;
+  /** Why it was not taken back. */
+  error: unknown;
   /** Absent when nothing that was written can be taken back. */
   onUndo: (() => void) | undefined;
   onClose: () => void;
 }
 
-export function DoneStep({ applied, undoing, onUndo, onClose }: DoneStepProps) {
+export function DoneStep({ applied, undoing, error, onUndo, onClose }: DoneStepProps) {
   const count = applied.appliedFields.length;
   const outcome = applied.success
     ? `${formatCount(count, "field")} applied`
@@ -55,6 +58,7 @@ export function DoneStep({ applied, undoing, onUndo, onClose }: DoneStepProps) {
           ))}
         </List>
       )}
+      {error !== null && <ProblemNotice error={error} title="Nothing was undone" />}
       <Group>
         {onUndo && (
           <Button loading={undoing} onClick={onUndo} variant="default">

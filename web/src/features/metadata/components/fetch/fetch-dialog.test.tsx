@@ -46,6 +46,14 @@ const preview = {
   },
 };
 
+const applied = {
+  success: true,
+  appliedFields: ["title", "coverUrl"],
+  skippedFields: [],
+  message: "",
+  runId: "run-1",
+};
+
 const hit = { externalId: "e1", title: "Echo: Old Title", alternateTitles: [] };
 
 function answers(call: ApiCall): ApiReply {
@@ -59,9 +67,9 @@ function answers(call: ApiCall): ApiReply {
     case "POST /series/s1/metadata/preview":
       return { body: preview };
     case "POST /series/s1/metadata/apply":
-      return { body: { success: true, appliedFields: ["title"], skippedFields: [], message: "" } };
-    case "PATCH /series/s1/metadata":
-      return { body: { id: "s1" } };
+      return { body: applied };
+    case "POST /journal/undo":
+      return { body: { undone: 2, notUndone: 0, notUndoneEntries: [], message: "" } };
     default:
       return { status: 404, body: { code: "not_found" } };
   }
@@ -92,17 +100,18 @@ test("the cleaned title is searched, the ticked fields are applied with the toke
   });
 });
 
-test("what was applied can be undone, values and locks", async () => {
+test("undo takes the run of the apply back, instead of editing the old values in", async () => {
   const calls = serveApi(answers);
   show();
   await userEvent.click(await screen.findByRole("button", { name: "Preview Echo: Old Title" }));
   await userEvent.click(await screen.findByRole("button", { name: "Apply 2 Fields" }));
   await userEvent.click(await screen.findByRole("button", { name: "Undo" }));
   await screen.findByRole("button", { name: "Preview Echo: Old Title" });
-  expect(calls.find((call) => call.method === "PATCH")?.body).toEqual({
-    fields: { title: "Old Title" },
-    locks: { title: false },
+  expect(calls.find((call) => call.path === "/journal/undo")?.body).toMatchObject({
+    runId: "run-1",
+    dryRun: false,
   });
+  expect(calls.some((call) => call.method === "PATCH")).toBe(false);
 });
 
 test("a rate limit is told with a countdown, and the button waits for it", async () => {

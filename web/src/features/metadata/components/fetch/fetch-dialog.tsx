@@ -85,6 +85,7 @@ function FetchFlow({ item, action, startAt, onClose }: FetchFlowProps) {
       {flow.step === "Done" && flow.applied && (
         <DoneStep
           applied={flow.applied}
+          error={flow.undoError}
           onClose={onClose}
           onUndo={flow.undo}
           undoing={flow.undoing}
