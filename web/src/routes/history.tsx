@@ -7,9 +7,9 @@ import { RunList } from "@/features/history/components/run-list";
 import { UndoDialog } from "@/features/history/components/undo-dialog";
 import { filterOf, type RunSearch } from "@/features/history/lib/run-filter";
 import { spanText, spanToUndo } from "@/features/history/lib/span-to-undo";
-import { useMatchPlugins } from "@/features/jobs/api/list-match-plugins";
 import { useLibraries } from "@/features/libraries/api/list-libraries";
 import { useMe } from "@/features/session/api/get-me";
+import { useNamedPlugins } from "@/routes/item/use-named-plugins";
 import { Icon } from "@/ui/icon";
 import { Page } from "@/ui/page";
 
@@ -18,13 +18,9 @@ export function HistoryRoute() {
   const navigate = useNavigate();
   const mayUndo = useMe()?.permissions.includes("series:write") ?? false;
   const libraries = useLibraries();
-  const plugins = useMatchPlugins("series:detail", undefined);
+  const plugins = useNamedPlugins();
   const [undoing, setUndoing] = useState<RunSearch>();
-  const choices = (plugins.data ?? []).map((action) => ({
-    value: action.pluginId,
-    label: action.pluginDisplayName,
-  }));
-  const pluginName = choices.find(({ value }) => value === search.plugin)?.label;
+  const pluginName = plugins.find(({ value }) => value === search.plugin)?.label;
   const span = spanToUndo(search);
 
   return (
@@ -47,7 +43,7 @@ export function HistoryRoute() {
       <RunFilters
         libraries={(libraries.data?.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
         onChange={(next) => void navigate({ to: "/history", search: next, replace: true })}
-        plugins={choices}
+        plugins={plugins}
         search={search}
       />
       <RunList filter={filterOf(search)} key={JSON.stringify(search)} mayUndo={mayUndo} />

@@ -3,10 +3,10 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Candidate, InboxEntry } from "@/api/models";
 import { InboxBoard } from "@/features/inbox/components/inbox-board";
-import { useMatchPlugins } from "@/features/jobs/api/list-match-plugins";
 import { useLibraries } from "@/features/libraries/api/list-libraries";
 import { useMe } from "@/features/session/api/get-me";
 import { InboxFetch } from "@/routes/item/inbox-fetch";
+import { useNamedPlugins } from "@/routes/item/use-named-plugins";
 import { EmptyState } from "@/ui/notice/empty-state";
 import { Page } from "@/ui/page";
 
@@ -20,7 +20,7 @@ export function InboxRoute() {
   const navigate = useNavigate();
   const mayDecide = useMe()?.permissions.includes("series:write") ?? false;
   const libraries = useLibraries();
-  const plugins = useMatchPlugins("series:detail", undefined, mayDecide);
+  const plugins = useNamedPlugins(mayDecide);
   const [fetching, setFetching] = useState<Fetching>();
 
   return (
@@ -33,10 +33,7 @@ export function InboxRoute() {
           }))}
           onFetch={(entry, candidate) => setFetching({ entry, candidate })}
           onSearch={(next) => void navigate({ to: "/inbox", search: next, replace: true })}
-          plugins={(plugins.data ?? []).map((action) => ({
-            value: action.pluginId,
-            label: action.pluginDisplayName,
-          }))}
+          plugins={plugins}
           search={search}
         />
       ) : (

@@ -5,6 +5,7 @@ import { useBook } from "@/features/books/api/get-book";
 import { useActions } from "@/features/metadata/api/list-actions";
 import { FetchDialog } from "@/features/metadata/components/fetch/fetch-dialog";
 import { useSeries } from "@/features/series/api/get-series";
+import { PluginAbsent } from "@/routes/item/plugin-absent";
 
 interface InboxFetchProps {
   entry: InboxEntry | undefined;
@@ -22,7 +23,8 @@ type FetchProps = InboxFetchProps & { entry: InboxEntry };
 
 function SeriesFetch({ entry, externalId, onClose }: FetchProps) {
   const series = useSeries(entry.item.id);
-  const action = useAction(entry);
+  const { action, absent } = useAction(entry);
+  if (absent) return <PluginAbsent onClose={onClose} plugin={entry.plugin} />;
   if (!series.data) return null;
   return (
     <FetchDialog
@@ -36,7 +38,8 @@ function SeriesFetch({ entry, externalId, onClose }: FetchProps) {
 
 function BookFetch({ entry, externalId, onClose }: FetchProps) {
   const book = useBook(entry.item.id);
-  const action = useAction(entry);
+  const { action, absent } = useAction(entry);
+  if (absent) return <PluginAbsent onClose={onClose} plugin={entry.plugin} />;
   if (!book.data) return null;
   return (
     <FetchDialog
@@ -50,5 +53,6 @@ function BookFetch({ entry, externalId, onClose }: FetchProps) {
 
 function useAction({ item, plugin }: InboxEntry) {
   const actions = useActions(item.kind, item.libraryId);
-  return actions.data?.find((action) => action.pluginId === plugin.id);
+  const action = actions.data?.find(({ pluginId }) => pluginId === plugin.id);
+  return { action, absent: actions.data !== undefined && !action };
 }

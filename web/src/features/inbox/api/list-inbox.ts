@@ -29,6 +29,19 @@ export function useInbox(filter: InboxFilter, page: number) {
   });
 }
 
+/** The largest page the server hands out. */
+const LARGEST_PAGE = 500;
+
+/** Every entry that fits a filter, however many pages that takes. */
+export async function inboxIds(filter: InboxFilter): Promise<string[]> {
+  const ids: string[] = [];
+  for (let page = 1; ; page += 1) {
+    const answer = await inboxPage(filter, page, LARGEST_PAGE);
+    ids.push(...answer.data.map(({ id }) => id));
+    if (answer.data.length === 0 || ids.length >= answer.total) return ids;
+  }
+}
+
 /** How many wait; `undefined` while that is not known. */
 export function useWaitingCount(enabled: boolean): number | undefined {
   const counts = useQuery({

@@ -29,7 +29,7 @@ export function CandidateCard({ candidate, number, chosen, actions }: CandidateC
       data-chosen={chosen || undefined}
       data-rejected={rejected || undefined}
     >
-      <ServedPicture url={candidate.coverUrl} width={84} />
+      <ServedPicture url={candidate.coverUrl} width={72} />
       <Stack className={classes.candidateText} gap={8}>
         <button
           aria-pressed={chosen}

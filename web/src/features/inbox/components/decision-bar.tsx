@@ -38,7 +38,6 @@ export function DecisionBar({ entry, chosen, onDecide, onSearch }: DecisionBarPr
       <Button
         disabled={!chosen}
         px="sm"
-        leftSection={<Icon name="check" size={16} />}
         onClick={() => chosen && onDecide({ action: "approve", externalId: chosen.externalId })}
         rightSection={<Kbd visibleFrom="md">A</Kbd>}
       >
@@ -64,7 +63,7 @@ export function SnoozeMenu({ onSnooze }: { onSnooze: (days: number) => void }) {
   return (
     <Menu position="top-start" width={160}>
       <Menu.Target>
-        <Button leftSection={<Icon name="snooze" size={16} />} px="sm" variant="default">
+        <Button px="sm" variant="default">
           Snooze
         </Button>
       </Menu.Target>

@@ -1,5 +1,5 @@
 /** The entry that is looked at, with everything its keys do. */
-import { Button, Group } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useState } from "react";
 import type { Candidate, InboxEntry } from "@/api/models";
@@ -94,28 +94,29 @@ export function EntryDesk({ entry, entries, selection, onShow, onFetch }: EntryD
 
   return (
     <div className={classes.detail}>
-      <Group justify="space-between" mb="sm">
-        <Button
-          className={classes.back ?? ""}
-          leftSection={<Icon name="arrowLeft" size={16} />}
-          onClick={() => onShow(undefined)}
-          size="compact-sm"
-          variant="subtle"
-        >
-          Back to the list
-        </Button>
-        <Button
-          leftSection={<Icon name="keyboard" size={16} />}
-          ml="auto"
-          onClick={keys.open}
-          size="compact-sm"
-          variant="subtle"
-          visibleFrom="md"
-        >
-          Keys
-        </Button>
-      </Group>
+      <Button
+        className={classes.back ?? ""}
+        leftSection={<Icon name="arrowLeft" size={16} />}
+        mb="sm"
+        onClick={() => onShow(undefined)}
+        size="compact-sm"
+        variant="subtle"
+      >
+        Back to the list
+      </Button>
       <EntryDetail
+        action={
+          <Button
+            leftSection={<Icon name="keyboard" size={16} />}
+            flex="none"
+            onClick={keys.open}
+            size="compact-sm"
+            variant="subtle"
+            visibleFrom="md"
+          >
+            Keys
+          </Button>
+        }
         chosen={chosen}
         entry={entry}
         key={entry.id}

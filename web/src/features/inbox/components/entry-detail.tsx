@@ -1,8 +1,8 @@
 /** One entry in full: our item, why it waits, the candidates, the decision. */
-import { Alert, Stack, Text, Title } from "@mantine/core";
+import { Stack, Text, Title } from "@mantine/core";
+import type { ReactNode } from "react";
 import type { Candidate, InboxEntry } from "@/api/models";
 import { formatCount } from "@/lib/format";
-import { Icon } from "@/ui/icon";
 import type { Decision } from "../api/decide";
 import { decidedText } from "../lib/words";
 import { CandidateCard } from "./candidate-card";
@@ -17,29 +17,28 @@ interface EntryDetailProps {
   onDecide: (decision: Decision) => void;
   onPreview: (candidate: Candidate) => void;
   onSearch: () => void;
+  /** Stands beside the title. */
+  action?: ReactNode;
 }
 
 export function EntryDetail(props: EntryDetailProps) {
-  const { entry, chosen, onChoose, onDecide, onPreview, onSearch } = props;
+  const { entry, chosen, onChoose, onDecide, onPreview, onSearch, action } = props;
   const open = entry.status === "waiting" || entry.status === "snoozed";
   const decided = decidedText(entry);
   return (
-    <Stack gap="lg">
-      <ItemSide entry={entry} />
-      <Alert color={open ? "yellow" : "gray"} icon={<Icon name="inbox" />} variant="light">
-        {entry.reasonText}
-        {decided && (
-          <Text mt={4} size="sm">
-            {decided}
-          </Text>
-        )}
-      </Alert>
+    <Stack gap="sm">
+      <ItemSide action={action} entry={entry} />
       <section aria-label="Candidates">
-        <Title mb="sm" order={3}>
-          {entry.candidates.length === 0
-            ? `${entry.plugin.displayName} found nothing`
-            : `${formatCount(entry.candidates.length, "candidate")} from ${entry.plugin.displayName}`}
-        </Title>
+        <div className={classes.head}>
+          <Title order={3} size="h4">
+            {entry.candidates.length === 0
+              ? `${entry.plugin.displayName} found nothing`
+              : `${formatCount(entry.candidates.length, "candidate")} from ${entry.plugin.displayName}`}
+          </Title>
+          <span className={classes.why} data-decided={open ? undefined : true}>
+            {[entry.reasonText, decided].filter(Boolean).join(" ")}
+          </span>
+        </div>
         {entry.candidates.length === 0 && (
           <Text c="dimmed" size="sm">
             Search by hand with other words, or say that it is never to be matched.

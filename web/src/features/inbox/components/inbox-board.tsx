@@ -101,7 +101,13 @@ export function InboxBoard(props: InboxBoardProps) {
           />
         </div>
       )}
-      <ManyBar entries={entries} selection={selection} />
+      <ManyBar
+        entries={entries}
+        filter={filterOf(search)}
+        key={JSON.stringify(filterOf(search))}
+        selection={selection}
+        total={inbox.data?.total ?? 0}
+      />
     </Stack>
   );
 }

@@ -1,6 +1,7 @@
 /** The series or book that waits: its cover and what Codex knows about it, to compare with. */
-import { Anchor, Stack, Title } from "@mantine/core";
+import { Anchor, Group, Stack, Title } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import type { InboxEntry } from "@/api/models";
 import { type Fact, FactList } from "@/ui/fact-list";
 import { Cover } from "@/ui/shelf/cover";
@@ -8,17 +9,26 @@ import { useWaitingBook, useWaitingSeries } from "../api/get-item";
 import { itemCoverUrl } from "../lib/cover-url";
 import classes from "./inbox.module.css";
 
-export function ItemSide({ entry }: { entry: InboxEntry }) {
+interface ItemSideProps {
+  entry: InboxEntry;
+  /** Stands beside the title. */
+  action?: ReactNode;
+}
+
+export function ItemSide({ entry, action }: ItemSideProps) {
   const { item } = entry;
   return (
     <section aria-label="In your library" className={classes.item}>
       <Cover title={item.title} url={itemCoverUrl(item)} />
-      <Stack gap="xs" miw={0}>
-        <Title order={2}>
-          <Anchor c="inherit" inherit renderRoot={(props) => <ItemLink {...props} item={item} />}>
-            {item.title}
-          </Anchor>
-        </Title>
+      <Stack gap={4} miw={0}>
+        <Group align="flex-start" justify="space-between" wrap="nowrap">
+          <Title order={2} size="h3">
+            <Anchor c="inherit" inherit renderRoot={(props) => <ItemLink {...props} item={item} />}>
+              {item.title}
+            </Anchor>
+          </Title>
+          {action}
+        </Group>
         {item.kind === "series" ? <SeriesFacts entry={entry} /> : <BookFacts entry={entry} />}
       </Stack>
     </section>

@@ -1,4 +1,4 @@
-/** Decisions about everything that is ticked, each confirmed with its count. */
+/** Decisions about everything that is ticked, or all that fits the filter, each confirmed with its count. */
 import { Button } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
@@ -8,13 +8,18 @@ import { ConfirmDialog } from "@/ui/notice/confirm-dialog";
 import { toastDone, toastFailed } from "@/ui/notice/toast";
 import { SelectionBar } from "@/ui/selection/selection-bar";
 import type { Selection } from "@/ui/selection/use-selection";
-import { type ManyDecision, useApproveMany, useDecideMany } from "../api/decide-many";
-import { openCandidates } from "../lib/optimistic";
+import { type Many, type ManyDecision, useApproveMany, useDecideMany } from "../api/decide-many";
+import type { InboxFilter } from "../api/list-inbox";
 import { SnoozeMenu } from "./decision-bar";
+import { ManyConsequence } from "./many-consequence";
 
 interface ManyBarProps {
+  /** The entries of the page. */
   entries: readonly InboxEntry[];
   selection: Selection;
+  filter: InboxFilter;
+  /** How many fit the filter. */
+  total: number;
 }
 
 type Asked = { action: "approve" } | ManyDecision;
@@ -27,48 +32,62 @@ const WHAT: Record<Asked["action"], string> = {
   reopen: "Reopen",
 };
 
-export function ManyBar({ entries, selection }: ManyBarProps) {
+export function ManyBar({ entries, selection, filter, total }: ManyBarProps) {
   const [asked, setAsked] = useState<Asked>();
+  const [beyondPage, setBeyondPage] = useState(false);
   const approve = useApproveMany();
   const decide = useDecideMany();
   const navigate = useNavigate();
   const ticked = entries.filter(({ id }) => selection.has(id));
-  const ids = ticked.map(({ id }) => id);
+  const wholePage = ticked.length === entries.length;
+  const everything = beyondPage && wholePage;
+  const many: Many = everything ? { filter } : { ids: ticked.map(({ id }) => id) };
+  const count = everything ? total : ticked.length;
   const waiting = ticked.every(({ status }) => status === "waiting" || status === "snoozed");
 
-  function done(message: string, taskId?: string) {
+  function clear() {
     selection.clear();
+    setBeyondPage(false);
+  }
+
+  function done(message: string, taskIds: readonly string[] = []) {
+    clear();
     setAsked(undefined);
-    const open = taskId && {
-      label: "Open the job",
-      run: () => void navigate({ to: "/jobs/$taskId", params: { taskId } }),
-    };
-    toastDone(message, open || undefined);
+    const [taskId, ...others] = taskIds;
+    if (!taskId) return toastDone(message);
+    const run = () =>
+      void (others.length === 0
+        ? navigate({ to: "/jobs/$taskId", params: { taskId } })
+        : navigate({ to: "/jobs" }));
+    toastDone(message, { label: others.length === 0 ? "Open the job" : "Open the jobs", run });
   }
 
   function run(chosen: Asked) {
-    const onError = (error: unknown) => toastFailed("Nothing was decided", error);
+    const onError = (error: unknown) => toastFailed("Not everything was decided", error);
     if (chosen.action === "approve") {
-      const onSuccess = ({ taskId }: { taskId: string }) =>
-        done(`${formatCount(ids.length, "approval")} on the way.`, taskId);
-      approve.mutate(ids, { onSuccess, onError });
+      const onSuccess = (taskIds: string[]) =>
+        done(`${formatCount(count, "approval")} on the way.`, taskIds);
+      approve.mutate(many, { onSuccess, onError });
       return;
     }
-    const onSuccess = ({ changed }: { changed: number }) =>
+    const onSuccess = (changed: number) =>
       done(`${formatCount(changed, "entry", "entries")} decided.`);
-    decide.mutate({ ids, decision: chosen }, { onSuccess, onError });
+    decide.mutate({ many, decision: chosen }, { onSuccess, onError });
   }
 
-  if (ids.length === 0) return null;
+  if (ticked.length === 0) return null;
+  const more = wholePage ? total > entries.length && !everything : true;
   return (
     <>
       <SelectionBar
-        onClear={selection.clear}
+        onClear={clear}
         onSelectAll={
-          ids.length < entries.length ? () => selection.selectAll(entries.length) : undefined
+          more
+            ? () => (wholePage ? setBeyondPage(true) : selection.selectAll(entries.length))
+            : undefined
         }
-        selectAllLabel="Select page"
-        text={formatCount(ids.length, "entry", "entries")}
+        selectAllLabel={wholePage ? `Select all ${total.toLocaleString("en")}` : "Select page"}
+        text={formatCount(count, "entry", "entries")}
       >
         {waiting ? (
           <>
@@ -84,53 +103,28 @@ export function ManyBar({ entries, selection }: ManyBarProps) {
             </Button>
           </>
         ) : (
-          <Button onClick={() => run({ action: "reopen" })} size="sm" variant="default">
+          <Button
+            loading={decide.isPending}
+            onClick={() => run({ action: "reopen" })}
+            size="sm"
+            variant="default"
+          >
             Let them wait again
           </Button>
         )}
       </SelectionBar>
       <ConfirmDialog
         busy={approve.isPending || decide.isPending}
-        confirmLabel={asked ? `${WHAT[asked.action]} ${ids.length}` : ""}
+        confirmLabel={asked ? `${WHAT[asked.action]} ${count.toLocaleString("en")}` : ""}
         onClose={() => setAsked(undefined)}
         onConfirm={() => asked && run(asked)}
         opened={asked !== undefined}
-        title={asked ? `${WHAT[asked.action]} ${formatCount(ids.length, "entry", "entries")}?` : ""}
+        title={asked ? `${WHAT[asked.action]} ${formatCount(count, "entry", "entries")}?` : ""}
       >
-        {asked && <Consequence action={asked.action} ticked={ticked} />}
+        {asked && (
+          <ManyConsequence action={asked.action} looked={everything ? undefined : ticked} />
+        )}
       </ConfirmDialog>
     </>
   );
-}
-
-interface ConsequenceProps {
-  action: Asked["action"];
-  ticked: readonly InboxEntry[];
-}
-
-function Consequence({ action, ticked }: ConsequenceProps) {
-  const candidates = ticked.map(openCandidates);
-  const empty = candidates.filter((open) => open.length === 0).length;
-  const alarmed = candidates.filter((open) => (open[0]?.alarms.length ?? 0) > 0).length;
-  switch (action) {
-    case "approve":
-      return (
-        <>
-          The best candidate of each is written by a job; History can undo it.
-          {alarmed > 0 && (
-            <p>
-              <b>{formatCount(alarmed, "of them warns", "of them warn")}</b> of a mismatch.
-            </p>
-          )}
-          {empty > 0 && <p>{empty} without candidates will be left as they are.</p>}
-        </>
-      );
-    case "reject":
-      return <>None of their candidates will be proposed again.</>;
-    case "never":
-      return <>No plugin run will match them any more, until you let them wait again.</>;
-    case "snooze":
-    case "reopen":
-      return null;
-  }
 }
