@@ -23,7 +23,8 @@ export function JobsRoute() {
           <ScheduleList
             key={library.id}
             library={library}
-            mayControl={permissions.includes("libraries:write")}
+            mayEdit={permissions.includes("libraries:write")}
+            mayRun={permissions.includes("series:write")}
           />
         ))}
       </Stack>

@@ -7,6 +7,7 @@ import { AppMissing } from "@/app/fallbacks";
 import { SORTS } from "@/app/grid-search";
 import { useLibraries } from "@/features/libraries/api/list-libraries";
 import { ScanProgress } from "@/features/libraries/components/scan-progress";
+import { ScanTrouble } from "@/features/libraries/components/scan-trouble";
 import { isScanning } from "@/features/libraries/lib/scan";
 import { SortSelect } from "@/features/series/components/sort-select";
 import { useMe } from "@/features/session/api/get-me";
@@ -23,7 +24,9 @@ export function LibraryRoute() {
   const { libraryId } = useParams({ from: "/signed-in/shell/libraries/$libraryId" });
   const { search, sort = "title" } = useSearch({ from: "/signed-in/shell/libraries/$libraryId" });
   const libraries = useLibraries();
-  const mayWrite = useMe()?.permissions.includes("libraries:write") ?? false;
+  const permissions = useMe()?.permissions ?? [];
+  const mayWrite = permissions.includes("libraries:write");
+  const mayMatch = permissions.includes("series:write");
   const navigate = useNavigate({ from: "/libraries/$libraryId" });
   const library = libraries.data?.data.find((candidate) => candidate.id === libraryId);
 
@@ -50,7 +53,9 @@ export function LibraryRoute() {
             options={SORTS}
             value={sort}
           />
-          {library && mayWrite && <LibraryActions library={library} />}
+          {library && (mayWrite || mayMatch) && (
+            <LibraryActions library={library} mayManage={mayWrite} />
+          )}
         </>
       }
       subtitle={
@@ -62,6 +67,7 @@ export function LibraryRoute() {
       {library && isScanning(scan) && (
         <ScanProgress canCancel={mayWrite} libraryName={library.name} scan={scan} />
       )}
+      {library && !isScanning(scan) && <ScanTrouble library={library} />}
       <SeriesShelves
         empty={<NothingHere searched={search} scanning={isScanning(scan)} />}
         filter={{ libraryId, sort, ...(search && { search }) }}

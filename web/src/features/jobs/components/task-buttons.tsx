@@ -25,6 +25,9 @@ const RETRY: Control = {
   done: "is tried again",
 };
 
+/** A job that was cancelled takes up what it left open as well. */
+const GO_ON: Control = { ...RETRY, label: "Take up the rest", done: "goes on" };
+
 function controlsOf({ status, progress }: Task): Control[] {
   switch (status) {
     case "pending":
@@ -37,7 +40,7 @@ function controlsOf({ status, progress }: Task): Control[] {
     case "failed":
       return [RETRY];
     case "cancelled":
-      return [];
+      return progress.total === 0 || progress.failed + progress.open > 0 ? [GO_ON] : [];
   }
 }
 

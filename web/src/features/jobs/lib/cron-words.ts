@@ -38,8 +38,11 @@ function weekdays(field: string): string | undefined {
 
 function repeated(minute: string, hour: string): string | undefined {
   const everyMinutes = /^\*\/(\d{1,2})$/.exec(minute)?.[1];
+  // A step that does not divide the hour or the day comes at an uneven time at its end.
+  if (everyMinutes && 60 % Number(everyMinutes) !== 0) return undefined;
   if (everyMinutes && hour === "*") return `Every ${everyMinutes} minutes`;
   const everyHours = /^\*\/(\d{1,2})$/.exec(hour)?.[1];
+  if (everyHours && 24 % Number(everyHours) !== 0) return undefined;
   if (!/^\d{1,2}$/.test(minute)) return undefined;
   const past = minute === "0" ? "" : `, ${minute} minutes past`;
   if (everyHours) return `Every ${everyHours} hours${past}`;

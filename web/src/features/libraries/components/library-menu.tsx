@@ -16,24 +16,16 @@ import { FailuresDialog } from "./failures-dialog";
 
 interface LibraryMenuProps {
   library: Library;
+  /** Whether it may be scanned, set up and deleted; others may do what `children` offer. */
+  mayManage?: boolean;
   /** What else can be done to it, as items of the menu. */
   children?: ReactNode;
 }
 
-export function LibraryMenu({ library, children }: LibraryMenuProps) {
+export function LibraryMenu({ library, mayManage = true, children }: LibraryMenuProps) {
   const [failuresOpened, failures] = useDisclosure(false);
   const [purgeOpened, purge] = useDisclosure(false);
   const [deleteOpened, remove] = useDisclosure(false);
-  const startScan = useStartScan();
-  const scanning = isScanning(library.scan);
-
-  function scan(mode: "changed" | "full") {
-    startScan.mutate(
-      { id: library.id, mode },
-      { onError: (error) => toastFailed("The scan did not start", error) },
-    );
-  }
-
   return (
     <>
       <Menu position="bottom-end" width={230}>
@@ -48,54 +40,86 @@ export function LibraryMenu({ library, children }: LibraryMenuProps) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item
-            disabled={scanning}
-            leftSection={<Icon name="refresh" />}
-            onClick={() => scan("changed")}
-          >
-            Scan for changes
-          </Menu.Item>
-          <Menu.Item
-            disabled={scanning}
-            leftSection={<Icon name="refresh" />}
-            onClick={() => scan("full")}
-          >
-            Read everything again
-          </Menu.Item>
+          {mayManage && <ScanItems library={library} />}
           {children}
-          <Menu.Divider />
-          <Menu.Item
-            leftSection={<Icon name="settings" />}
-            renderRoot={(props) => (
-              <Link
-                {...props}
-                params={{ libraryId: library.id }}
-                to="/settings/libraries/$libraryId"
-              />
-            )}
-          >
-            Settings
-          </Menu.Item>
+          {mayManage && (
+            <>
+              <Menu.Divider />
+              <SettingsItem libraryId={library.id} />
+            </>
+          )}
           {library.failedCount > 0 && (
             <Menu.Item leftSection={<Icon name="alert" />} onClick={failures.open}>
               Unreadable files ({library.failedCount})
             </Menu.Item>
           )}
-          {library.missingCount > 0 && (
+          {mayManage && library.missingCount > 0 && (
             <Menu.Item leftSection={<Icon name="minus" />} onClick={purge.open}>
               Purge missing ({library.missingCount})
             </Menu.Item>
           )}
-          <Menu.Divider />
-          <Menu.Item color="rubric" leftSection={<Icon name="trash" />} onClick={remove.open}>
-            Delete library
-          </Menu.Item>
+          {mayManage && (
+            <>
+              <Menu.Divider />
+              <Menu.Item
+                color="var(--mantine-color-error)"
+                leftSection={<Icon name="trash" />}
+                onClick={remove.open}
+              >
+                Delete library
+              </Menu.Item>
+            </>
+          )}
         </Menu.Dropdown>
       </Menu>
       <FailuresDialog library={library} onClose={failures.close} opened={failuresOpened} />
       <PurgeDialog library={library} onClose={purge.close} opened={purgeOpened} />
       <DeleteDialog library={library} onClose={remove.close} opened={deleteOpened} />
     </>
+  );
+}
+
+function ScanItems({ library }: { library: Library }) {
+  const startScan = useStartScan();
+  const scanning = isScanning(library.scan);
+
+  function scan(mode: "changed" | "full") {
+    startScan.mutate(
+      { id: library.id, mode },
+      { onError: (error) => toastFailed("The scan did not start", error) },
+    );
+  }
+
+  return (
+    <>
+      <Menu.Item
+        disabled={scanning}
+        leftSection={<Icon name="refresh" />}
+        onClick={() => scan("changed")}
+      >
+        Scan for changes
+      </Menu.Item>
+      <Menu.Item
+        disabled={scanning}
+        leftSection={<Icon name="refresh" />}
+        onClick={() => scan("full")}
+      >
+        Read everything again
+      </Menu.Item>
+    </>
+  );
+}
+
+function SettingsItem({ libraryId }: { libraryId: string }) {
+  return (
+    <Menu.Item
+      leftSection={<Icon name="settings" />}
+      renderRoot={(props) => (
+        <Link {...props} params={{ libraryId }} to="/settings/libraries/$libraryId" />
+      )}
+    >
+      Settings
+    </Menu.Item>
   );
 }
 

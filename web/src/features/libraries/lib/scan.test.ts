@@ -1,7 +1,7 @@
 /** Scans in words. */
 import { expect, test } from "vitest";
 import type { Scan } from "@/api/models";
-import { isScanning, scanOutcome, scanPace, scanPercent } from "./scan";
+import { isScanning, scanOutcome, scanPace, scanPercent, scanTrouble } from "./scan";
 
 function scan(change: Partial<Scan>): Scan {
   return {
@@ -49,4 +49,18 @@ test.each([
   [scan({ status: "failed", error: "the folder is gone" }), "Scan failed: the folder is gone"],
 ])("the outcome names what changed", (finished, sentence) => {
   expect(scanOutcome(finished)).toBe(sentence);
+});
+
+const ENDED = { status: "completed", filesProcessed: 12, filesTotal: 340 } as Scan;
+
+test.each<[Partial<Scan>, RegExp | undefined]>([
+  [{}, undefined],
+  [{ status: "running" }, undefined],
+  [{ status: "failed", error: "the folder is empty." }, /^The folder is empty\.$/],
+  [{ status: "failed" }, /no reason/],
+  [{ status: "cancelled" }, /12 of 340 files/],
+])("%j", (change, text) => {
+  const trouble = scanTrouble({ ...ENDED, ...change });
+  if (text) expect(trouble?.text).toMatch(text);
+  else expect(trouble).toBeUndefined();
 });

@@ -24,6 +24,23 @@ export function scanPace(scan: Scan): string {
   return parts.join(" · ");
 }
 
+/** Why what is shown may not be what lies on disk; nothing after a scan that ran through. */
+export function scanTrouble(scan: Scan): { title: string; text: string } | undefined {
+  if (scan.status === "failed") {
+    const reason = scan.error ?? "the server gave no reason; its log may know more.";
+    const text = reason.charAt(0).toUpperCase() + reason.slice(1);
+    return { title: "The last scan failed", text };
+  }
+  if (scan.status !== "cancelled") return undefined;
+  const read = `${scan.filesProcessed.toLocaleString("en")} of ${formatCount(scan.filesTotal, "file")}`;
+  const text = `It had looked at ${read}. What it found is kept; scan again for the rest.`;
+  return { title: "The last scan was cancelled", text };
+}
+
+export function unreadableText(count: number): string {
+  return `${formatCount(count, "file")} cannot be read`;
+}
+
 /** What a finished scan did, in one line. */
 export function scanOutcome(scan: Scan): string {
   if (scan.status === "failed") return `Scan failed: ${scan.error ?? "no reason was given"}`;

@@ -1,9 +1,7 @@
 /** Applies the title rules to the series that are there already. */
 import { Alert, Button, Group, Text } from "@mantine/core";
-import { useNavigate } from "@tanstack/react-router";
 import type { Library } from "@/api/models";
-import { useApplyTitles } from "@/features/libraries/api/apply-titles";
-import { toastDone, toastFailed } from "@/ui/notice/toast";
+import { useApplyTitleRules } from "@/routes/item/use-apply-title-rules";
 
 interface ApplyTitlesButtonProps {
   library: Library;
@@ -12,19 +10,7 @@ interface ApplyTitlesButtonProps {
 }
 
 export function ApplyTitlesButton({ library, rulesAreSaved }: ApplyTitlesButtonProps) {
-  const apply = useApplyTitles(library.id);
-  const navigate = useNavigate();
-
-  function start() {
-    apply.mutate(undefined, {
-      onSuccess: ({ taskIds, message }) => {
-        const taskId = taskIds[0];
-        const open = () => taskId && void navigate({ to: "/jobs/$taskId", params: { taskId } });
-        toastDone(message, taskId ? { label: "Open the job", run: open } : undefined);
-      },
-      onError: (error) => toastFailed("The rules were not applied", error),
-    });
-  }
+  const apply = useApplyTitleRules(library.id);
 
   return (
     <Alert color="gray" mt="lg" variant="light">
@@ -37,8 +23,8 @@ export function ApplyTitlesButton({ library, rulesAreSaved }: ApplyTitlesButtonP
         </Text>
         <Button
           disabled={!rulesAreSaved}
-          loading={apply.isPending}
-          onClick={start}
+          loading={apply.starting}
+          onClick={apply.start}
           size="xs"
           variant="default"
         >

@@ -70,7 +70,7 @@ export function LibraryForm({ library }: { library: Library }) {
               onChange={(autoMatchAfterScan) => settings.change({ autoMatchAfterScan })}
               plugins={plugins.data && matchChoices(plugins.data).map(({ label }) => label)}
             />
-            <ScheduleList level={2} library={library} mayControl title="Schedules" />
+            <ScheduleList level={2} library={library} mayEdit mayRun title="Schedules" />
           </Stack>
         </Tabs.Panel>
         <Tabs.Panel value="policy">

@@ -11,7 +11,10 @@ import { ScheduleRow } from "./schedule-row";
 
 interface ScheduleListProps {
   library: { id: string; name: string };
-  mayControl: boolean;
+  /** Whether schedules may be made, changed and deleted. */
+  mayEdit: boolean;
+  /** Whether what they do may be started now. */
+  mayRun: boolean;
   /** What stands above the list; the library's name unless it is clear which library it is. */
   title?: string;
   /** The level of that heading on the page it stands on. */
@@ -19,7 +22,7 @@ interface ScheduleListProps {
 }
 
 export function ScheduleList(props: ScheduleListProps) {
-  const { library, mayControl, title = library.name, level = 3 } = props;
+  const { library, mayEdit, mayRun, title = library.name, level = 3 } = props;
   const schedules = useSchedules(library.id);
   const [edited, setEdited] = useState<Schedule | "new">();
 
@@ -29,7 +32,7 @@ export function ScheduleList(props: ScheduleListProps) {
         <Title order={level} size="h3">
           {title}
         </Title>
-        {mayControl && (
+        {mayEdit && (
           <Button
             aria-label={`Add schedule for ${library.name}`}
             leftSection={<Icon name="plus" size={14} />}
@@ -59,7 +62,8 @@ export function ScheduleList(props: ScheduleListProps) {
           {schedules.data.map((schedule) => (
             <li key={schedule.id}>
               <ScheduleRow
-                mayControl={mayControl}
+                mayEdit={mayEdit}
+                mayRun={mayRun}
                 onEdit={() => setEdited(schedule)}
                 schedule={schedule}
               />

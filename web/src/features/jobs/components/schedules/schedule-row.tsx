@@ -13,18 +13,20 @@ import classes from "../task.module.css";
 
 interface ScheduleRowProps {
   schedule: Schedule;
-  mayControl: boolean;
+  mayEdit: boolean;
+  mayRun: boolean;
   onEdit: () => void;
 }
 
-export function ScheduleRow({ schedule, mayControl, onEdit }: ScheduleRowProps) {
+export function ScheduleRow(props: ScheduleRowProps) {
+  const { schedule, mayEdit, mayRun } = props;
   const { update } = useScheduleActions(schedule.libraryId);
   return (
     <div className={`${classes.row} ${classes.tight}`}>
       <Switch
         aria-label={`Enable ${schedule.name}`}
         checked={schedule.enabled}
-        disabled={!mayControl || update.isPending}
+        disabled={!mayEdit || update.isPending}
         onChange={(event) =>
           update.mutate(
             { jobId: schedule.id, body: { enabled: event.currentTarget.checked } },
@@ -48,12 +50,12 @@ export function ScheduleRow({ schedule, mayControl, onEdit }: ScheduleRowProps) 
           {lastText(schedule)}
         </Text>
       </div>
-      {mayControl && <RowMenu onEdit={onEdit} schedule={schedule} />}
+      {(mayEdit || mayRun) && <RowMenu {...props} />}
     </div>
   );
 }
 
-function RowMenu({ schedule, onEdit }: Pick<ScheduleRowProps, "schedule" | "onEdit">) {
+function RowMenu({ schedule, mayEdit, mayRun, onEdit }: ScheduleRowProps) {
   const { remove, runNow } = useScheduleActions(schedule.libraryId);
   const [deleteOpened, confirm] = useDisclosure(false);
   const navigate = useNavigate();
@@ -78,15 +80,25 @@ function RowMenu({ schedule, onEdit }: Pick<ScheduleRowProps, "schedule" | "onEd
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item leftSection={<Icon name="play" />} onClick={run}>
-            Run now
-          </Menu.Item>
-          <Menu.Item leftSection={<Icon name="pencil" />} onClick={onEdit}>
-            Edit
-          </Menu.Item>
-          <Menu.Item color="rubric" leftSection={<Icon name="trash" />} onClick={confirm.open}>
-            Delete
-          </Menu.Item>
+          {mayRun && (
+            <Menu.Item leftSection={<Icon name="play" />} onClick={run}>
+              Run now
+            </Menu.Item>
+          )}
+          {mayEdit && (
+            <>
+              <Menu.Item leftSection={<Icon name="pencil" />} onClick={onEdit}>
+                Edit
+              </Menu.Item>
+              <Menu.Item
+                color="var(--mantine-color-error)"
+                leftSection={<Icon name="trash" />}
+                onClick={confirm.open}
+              >
+                Delete
+              </Menu.Item>
+            </>
+          )}
         </Menu.Dropdown>
       </Menu>
       <ConfirmDialog

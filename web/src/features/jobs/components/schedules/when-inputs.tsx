@@ -1,6 +1,10 @@
 /** When a schedule starts: a common time or a cron expression, and its time zone. */
 import { Select, Text, TextInput } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
 import { useState } from "react";
+import { formatDate } from "@/lib/format";
+import { sentenceFor } from "@/lib/problem";
+import { useNextRuns } from "../../api/next-runs";
 import { CRON_PRESETS, cronText } from "../../lib/cron-words";
 
 const OWN = "own";
@@ -50,11 +54,14 @@ export function WhenInputs({
             required
             value={cron}
           />
-          <Text aria-live="polite" c="dimmed" size="sm">
-            {cronText(cron) ?? "The server works out the next runs when you save."}
-          </Text>
+          {cronText(cron) && (
+            <Text c="dimmed" size="sm">
+              {cronText(cron)}
+            </Text>
+          )}
         </>
       )}
+      <ComingRuns cron={cron.trim()} timezone={timezone} />
       <Select
         clearable
         data={timeZones(timezone)}
@@ -67,5 +74,21 @@ export function WhenInputs({
         value={timezone || null}
       />
     </>
+  );
+}
+
+const PAUSE_MS = 350;
+
+/** What counts is when the server would start it, whatever the words above make of the expression. */
+function ComingRuns({ cron, timezone }: { cron: string; timezone: string }) {
+  const [asked] = useDebouncedValue(cron, PAUSE_MS);
+  const runs = useNextRuns(asked, timezone);
+  if (!cron) return null;
+  return (
+    <Text aria-live="polite" c="dimmed" size="sm">
+      {runs.isError && sentenceFor(runs.error)}
+      {runs.data?.length === 0 && "It never comes."}
+      {runs.data && runs.data.length > 0 && `Next: ${runs.data.map(formatDate).join(" · ")}`}
+    </Text>
   );
 }

@@ -1,16 +1,27 @@
 /** How answers of providers are written into the library, by default and field by field. */
-import { ActionIcon, Select, Stack, Text, Title } from "@mantine/core";
+import { ActionIcon, Group, Select, Stack, Text, Title } from "@mantine/core";
 import { Icon } from "@/ui/icon";
+import { JsonButtons } from "@/ui/json/json-buttons";
 import {
   type FieldRule,
   PLAIN_RULE,
   type PolicyDraft,
+  policyJson,
   STRATEGIES,
   type WordRules,
 } from "../../lib/policy-draft";
+import { pastedPolicy } from "../../lib/policy-paste";
 import { FieldRuleInputs } from "./field-rule-inputs";
 import classes from "./settings.module.css";
 import { WordRulesEditor } from "./word-rules-editor";
+
+const PLACEHOLDER = `{
+  "default": { "strategy": "fill_gaps" },
+  "fields": {
+    "summary": { "strategy": "overwrite", "providers": ["metadata-openlibrary"] }
+  },
+  "genres": { "map": { "sci-fi": "Science Fiction" } }
+}`;
 
 export interface NamedField {
   name: string;
@@ -44,9 +55,18 @@ export function PolicyEditor({ policy, fields, providers, faults, onChange }: Po
   return (
     <Stack gap="xl">
       <Stack gap="sm">
-        <Title order={2} size="h3">
-          Fields
-        </Title>
+        <Group justify="space-between">
+          <Title order={2} size="h3">
+            Fields
+          </Title>
+          <JsonButtons
+            json={policyJson(policy)}
+            onPaste={onChange}
+            placeholder={PLACEHOLDER}
+            read={pastedPolicy}
+            what="policy"
+          />
+        </Group>
         <StrategyWords />
         <ul aria-label="Rules by field" className={classes.list}>
           <li className={classes.row}>
