@@ -8,6 +8,7 @@ import { useLiveUpdates } from "@/app/live-updates";
 import { SearchBox } from "@/app/search-box";
 import classes from "@/app/shell.module.css";
 import { Sidebar } from "@/app/sidebar";
+import { AttentionBanner } from "@/features/plugins/components/attention-banner";
 import { useMe } from "@/features/session/api/get-me";
 import { AccountMenu } from "@/features/session/components/account-menu";
 import { Logo } from "@/ui/logo";
@@ -57,6 +58,7 @@ export function Shell() {
         <AppShell.Main>
           <ConnectionBanner state={live} />
           <div className={classes.content} id="content" ref={content} tabIndex={-1}>
+            {me?.permissions.includes("plugins:manage") && <AttentionBanner />}
             <Outlet />
           </div>
         </AppShell.Main>

@@ -4,7 +4,6 @@ import { Link } from "@tanstack/react-router";
 import { useNewestBooks } from "@/features/books/api/list-books";
 import { BookCard } from "@/features/books/components/book-card";
 import { useLibraries } from "@/features/libraries/api/list-libraries";
-import { AttentionBanner } from "@/features/plugins/components/attention-banner";
 import { useSeriesPage } from "@/features/series/api/list-series";
 import { SeriesCard } from "@/features/series/components/series-card";
 import { useMe } from "@/features/session/api/get-me";
@@ -22,11 +21,9 @@ const PLACEHOLDERS = [0, 1, 2, 3, 4, 5, 6, 7];
 export function HomeRoute() {
   const me = useMe();
   const libraries = useLibraries();
-  const mayManagePlugins = me?.permissions.includes("plugins:manage") ?? false;
 
   return (
     <Page title={`${greeting(new Date())}${me ? `, ${me.username}` : ""}`}>
-      {mayManagePlugins && <AttentionBanner />}
       {libraries.isError && (
         <ProblemNotice
           error={libraries.error}

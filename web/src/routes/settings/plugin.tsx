@@ -10,6 +10,8 @@ import { ProcessCard } from "@/features/plugins/components/detail/process-card";
 import { EnableSwitch } from "@/features/plugins/components/enable-switch";
 import { HealthBadge } from "@/features/plugins/components/health-badge";
 import { PluginMenu } from "@/features/plugins/components/plugin-menu";
+import { SetupInstructions } from "@/features/plugins/components/setup-instructions";
+import { StartingNote } from "@/features/plugins/components/starting-note";
 import { TestButton } from "@/features/plugins/components/test-button";
 import { RouteProblem } from "@/routes/item/route-problem";
 import { Icon } from "@/ui/icon";
@@ -75,6 +77,8 @@ function PluginView({ plugin }: { plugin: Plugin }) {
             {plugin.disabledReason}
           </Alert>
         )}
+        <StartingNote plugin={plugin} />
+        <SetupInstructions plugin={plugin} />
         <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
           <Stack gap="lg" miw={0}>
             <PluginFacts plugin={plugin} />

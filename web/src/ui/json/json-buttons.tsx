@@ -2,9 +2,9 @@
 import { Button, Group, Modal, Stack, Text, Textarea } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useId, useState } from "react";
+import type { Pasted } from "@/lib/pasted";
 import { Icon } from "@/ui/icon";
-import { toastDone, toastFailed } from "@/ui/notice/toast";
-import type { Pasted } from "../lib/paste";
+import { CopyButton } from "@/ui/notice/copy-button";
 
 interface JsonButtonsProps<T> {
   /** What the JSON is, such as "rules". */
@@ -20,15 +20,6 @@ export function JsonButtons<T>({ what, json, placeholder, read, onPaste }: JsonB
   const [opened, dialog] = useDisclosure(false);
   const stackId = useId();
 
-  async function copy() {
-    try {
-      await navigator.clipboard.writeText(JSON.stringify(json, null, 2));
-      toastDone(`The ${what} were copied as JSON.`);
-    } catch (error) {
-      toastFailed(`The ${what} were not copied`, error);
-    }
-  }
-
   return (
     <Group gap={4}>
       <Button
@@ -39,15 +30,14 @@ export function JsonButtons<T>({ what, json, placeholder, read, onPaste }: JsonB
       >
         Paste JSON
       </Button>
-      <Button
+      <CopyButton
         disabled={!json || (Array.isArray(json) && json.length === 0)}
-        leftSection={<Icon name="copy" size={14} />}
-        onClick={() => void copy()}
         size="compact-sm"
+        text={JSON.stringify(json, null, 2)}
         variant="subtle"
       >
         Copy as JSON
-      </Button>
+      </CopyButton>
       <Modal onClose={dialog.close} opened={opened} stackId={stackId} title={`Paste ${what}`}>
         <PasteForm
           onClose={dialog.close}
@@ -100,7 +90,7 @@ function PasteForm<T>({ what, placeholder, read, onPaste, onClose }: PasteFormPr
           Cancel
         </Button>
         <Button disabled={!text.trim()} onClick={take}>
-          Use these {what}
+          Use {what.endsWith("s") ? "these" : "this"} {what}
         </Button>
       </Group>
     </Stack>

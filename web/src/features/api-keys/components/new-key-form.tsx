@@ -1,15 +1,7 @@
 /** Names a key, chooses how long it lasts, and shows its secret once. */
-import {
-  Alert,
-  Button,
-  Code,
-  CopyButton,
-  Group,
-  NativeSelect,
-  Stack,
-  TextInput,
-} from "@mantine/core";
+import { Alert, Button, Code, Group, NativeSelect, Stack, TextInput } from "@mantine/core";
 import { useState } from "react";
+import { CopyButton } from "@/ui/notice/copy-button";
 import { ProblemNotice } from "@/ui/notice/problem-notice";
 import { useCreateApiKey } from "../api/create-api-key";
 
@@ -66,13 +58,7 @@ export function NewKeyForm() {
             <Code block style={{ overflowWrap: "anywhere", whiteSpace: "pre-wrap" }}>
               {create.data.key}
             </Code>
-            <CopyButton value={create.data.key}>
-              {({ copied, copy }) => (
-                <Button onClick={copy} size="xs" variant="light">
-                  {copied ? "Copied" : "Copy key"}
-                </Button>
-              )}
-            </CopyButton>
+            <CopyButton text={create.data.key}>Copy key</CopyButton>
           </Stack>
         </Alert>
       )}

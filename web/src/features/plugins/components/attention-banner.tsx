@@ -28,7 +28,10 @@ export function AttentionBanner() {
       icon={<Icon name="alert" />}
       mb="lg"
       onClose={() =>
-        setDismissed(Object.fromEntries(troubled.map(({ id, failureCount }) => [id, failureCount])))
+        setDismissed((before) => ({
+          ...before,
+          ...Object.fromEntries(troubled.map(({ id, failureCount }) => [id, failureCount])),
+        }))
       }
       title="Plugins need attention"
       variant="light"

@@ -63,7 +63,11 @@ export function PluginMenu({ plugin, onDeleted }: PluginMenuProps) {
             Reset failures
           </Menu.Item>
           <Menu.Divider />
-          <Menu.Item color="rubric" leftSection={<Icon name="trash" />} onClick={confirm.open}>
+          <Menu.Item
+            color="var(--mantine-color-error)"
+            leftSection={<Icon name="trash" />}
+            onClick={confirm.open}
+          >
             Delete
           </Menu.Item>
         </Menu.Dropdown>

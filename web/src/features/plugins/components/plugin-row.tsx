@@ -8,6 +8,7 @@ import { EnableSwitch } from "./enable-switch";
 import { HealthBadge } from "./health-badge";
 import { PluginMenu } from "./plugin-menu";
 import classes from "./plugin-row.module.css";
+import { StartingNote } from "./starting-note";
 import { TestButton } from "./test-button";
 
 interface PluginRowProps {
@@ -58,6 +59,7 @@ export function PluginRow({ plugin, actions }: PluginRowProps) {
           <PluginMenu plugin={plugin} />
         </Group>
       </div>
+      <StartingNote plugin={plugin} />
       {plugin.disabledReason && (
         <Alert
           className={classes.reason ?? ""}

@@ -1,24 +1,11 @@
-/** JSON that somebody pastes: the lists and objects of the documentation, or what is wrong with the text. */
+/** Rules and conditions that somebody pastes, as the documentation writes them. */
+import { isObject, type Pasted, readJson } from "@/lib/pasted";
 import { type ConditionsDraft, conditionsDraft } from "./conditions-draft";
 import { type RuleDraft, ruleDrafts } from "./rule-draft";
 
-export type Pasted<T> = { ok: true; value: T } | { ok: false; fault: string };
-
-function read(text: string): Pasted<unknown> {
-  try {
-    return { ok: true, value: JSON.parse(text) };
-  } catch (error) {
-    return { ok: false, fault: `This is not JSON: ${(error as Error).message}` };
-  }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 /** A list of rules, or one rule alone. */
 export function pastedRules(text: string): Pasted<RuleDraft[]> {
-  const json = read(text);
+  const json = readJson(text);
   if (!json.ok) return json;
   const list = Array.isArray(json.value) ? json.value : [json.value];
   const wrong = list.findIndex((rule) => !isObject(rule) || typeof rule.pattern !== "string");
@@ -28,7 +15,7 @@ export function pastedRules(text: string): Pasted<RuleDraft[]> {
 
 /** An object with `mode` and `rules`, or the rules alone. */
 export function pastedConditions(text: string): Pasted<ConditionsDraft> {
-  const json = read(text);
+  const json = readJson(text);
   if (!json.ok) return json;
   const whole = Array.isArray(json.value) ? { rules: json.value } : json.value;
   if (!isObject(whole) || !Array.isArray(whole.rules)) {

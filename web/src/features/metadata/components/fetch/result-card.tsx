@@ -1,5 +1,5 @@
 /** One hit of a plugin's search, as a button that leads to its preview. */
-import { Badge, Button, Group, Text } from "@mantine/core";
+import { Badge, Button, Group, Text, Tooltip } from "@mantine/core";
 import type { SearchResult } from "@/api/models";
 import { formatCount } from "@/lib/format";
 import { ServedPicture } from "@/ui/picture/served-picture";
@@ -76,8 +76,10 @@ export function ResultCard({ result, busy, disabled, onChoose }: ResultCardProps
 function Relevance({ result }: { result: SearchResult }) {
   if (result.relevanceScore === undefined) return null;
   return (
-    <Badge size="sm" variant="light">
-      {Math.round(result.relevanceScore * 100)} % match
-    </Badge>
+    <Tooltip label="The plugin's own figure. How alike the titles are is another question.">
+      <Badge color="gray" size="sm" variant="light">
+        plugin's score {Math.round(result.relevanceScore * 100)}
+      </Badge>
+    </Tooltip>
   );
 }

@@ -3,6 +3,7 @@ import { Alert, NativeSelect, Stack, Text, Textarea } from "@mantine/core";
 import type { Plugin } from "@/api/models";
 import { Icon } from "@/ui/icon";
 import type { PluginDraft } from "../../lib/plugin-draft";
+import { SetupInstructions } from "../setup-instructions";
 import type { TabProps } from "./plugin-dialog";
 
 const DELIVERIES = [
@@ -19,6 +20,7 @@ export function CredentialsTab({ draft, faults, onChange, plugin }: CredentialsT
   const asked = plugin?.manifest?.requiredCredentials ?? [];
   return (
     <Stack>
+      <SetupInstructions plugin={plugin} />
       <NativeSelect
         data={DELIVERIES}
         description="Environment variables can be seen by other programs of the same user"

@@ -11,6 +11,7 @@ import {
 } from "@mantine/core";
 import { usePluginOptions } from "../../api/get-plugin-options";
 import { argumentsHint } from "../../lib/arguments";
+import { commandsOf } from "../../lib/commands";
 import { EnvInput } from "./env-input";
 import type { TabProps } from "./plugin-dialog";
 
@@ -18,11 +19,12 @@ export function ExecutionTab(props: TabProps) {
   const { draft, faults, onChange } = props;
   const options = usePluginOptions();
   const hint = argumentsHint(draft.args);
+  const { choices, also } = commandsOf(options.data?.allowedCommands ?? []);
   return (
     <Stack>
       <Autocomplete
-        data={options.data?.allowedCommands ?? []}
-        description="A command this server allows, found by name or by path"
+        data={choices}
+        description={`A command this server allows, found by name or by path.${also && ` Also ${also}.`}`}
         error={faults.command}
         label="Command"
         onChange={(command) => onChange({ command })}

@@ -1,5 +1,5 @@
 /** Adding a plugin: the form that is sent, and the faults that are shown where they are. */
-import { screen, waitFor } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
 import { type ApiReply, renderApp, serveApi } from "@/testing/render";
@@ -80,4 +80,23 @@ test("what the server refuses is shown at its field", async () => {
   expect(
     (await screen.findByRole("combobox", { name: "Command" })).getAttribute("aria-invalid"),
   ).toBe("true");
+});
+
+test("Escape asks before a typed form is thrown away", async () => {
+  serve({ status: 201 });
+  const onClose = show();
+  await userEvent.type(await screen.findByLabelText("Display name"), "Echo");
+  await userEvent.keyboard("{Escape}");
+  const asking = await screen.findByRole("dialog", { name: "Discard unsaved changes?" });
+  expect(onClose).not.toHaveBeenCalled();
+  await userEvent.click(within(asking).getByRole("button", { name: "Discard changes" }));
+  expect(onClose).toHaveBeenCalledOnce();
+});
+
+test("an untouched form closes at once", async () => {
+  serve({ status: 201 });
+  const onClose = show();
+  await screen.findByLabelText("Display name");
+  await userEvent.keyboard("{Escape}");
+  expect(onClose).toHaveBeenCalledOnce();
 });

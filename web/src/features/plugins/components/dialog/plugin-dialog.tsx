@@ -1,10 +1,11 @@
 /** Adds a plugin or edits one, in four tabs. */
-import { Button, Group, Modal, Stack, Tabs } from "@mantine/core";
-import { useState } from "react";
+import { Button, Group, Stack, Tabs, Text } from "@mantine/core";
+import { useEffect, useRef, useState } from "react";
 import type { Plugin } from "@/api/models";
 import { faultsByField } from "@/lib/problem";
+import { type GuardedForm, GuardedModal } from "@/ui/notice/guarded-modal";
 import { ProblemNotice } from "@/ui/notice/problem-notice";
-import { toastDone } from "@/ui/notice/toast";
+import { toastDone, toastFailed } from "@/ui/notice/toast";
 import { useCreatePlugin } from "../../api/create-plugin";
 import { useUpdatePlugin } from "../../api/update-plugin";
 import {
@@ -15,6 +16,7 @@ import {
   updateBody,
 } from "../../lib/plugin-draft";
 import { type DraftFaults, type DraftTab, draftFaults, tabOf } from "../../lib/plugin-faults";
+import { startingText } from "../../lib/start-words";
 import { toastStatus } from "../enable-switch";
 import { CredentialsTab } from "./credentials-tab";
 import { ExecutionTab } from "./execution-tab";
@@ -39,24 +41,32 @@ export interface TabProps {
 
 export function PluginDialog({ plugin, template, opened, onClose }: PluginDialogProps) {
   return (
-    <Modal
+    <GuardedModal
       onClose={onClose}
       opened={opened}
       size="lg"
+      stackId="plugin"
       title={plugin ? `Edit ${plugin.displayName}` : "Add plugin"}
     >
-      <PluginForm onClose={onClose} plugin={plugin} template={template} />
-    </Modal>
+      {(form) => <PluginForm {...form} plugin={plugin} template={template} />}
+    </GuardedModal>
   );
 }
 
-function PluginForm({ plugin, template, onClose }: Omit<PluginDialogProps, "opened">) {
-  const [draft, setDraft] = useState(() => (plugin ? draftOf(plugin) : (template ?? NEW_PLUGIN)));
+type PluginFormProps = GuardedForm & Pick<PluginDialogProps, "plugin" | "template">;
+
+function PluginForm({ plugin, template, onDirty, onCancel, onDone }: PluginFormProps) {
+  const [start] = useState(() => (plugin ? draftOf(plugin) : (template ?? NEW_PLUGIN)));
+  const [draft, setDraft] = useState(start);
   const [ownFaults, setOwnFaults] = useState<DraftFaults>({});
   const [tab, setTab] = useState<DraftTab>("general");
   const create = useCreatePlugin();
   const update = useUpdatePlugin(plugin?.id ?? "");
+  const isOpen = useOpen();
   const failure = create.error ?? update.error;
+  // What is being added is on its way, and closing the dialog does not stop it.
+  const dirty = !create.isPending && JSON.stringify(draft) !== JSON.stringify(start);
+  useEffect(() => onDirty(dirty), [onDirty, dirty]);
   const faults = { ...faultsByField(failure), ...ownFaults };
   const tabProps: TabProps = {
     draft,
@@ -77,18 +87,23 @@ function PluginForm({ plugin, template, onClose }: Omit<PluginDialogProps, "open
     setOwnFaults(found);
     if (Object.keys(found).length > 0) return showFaults(found);
     const onError = (error: unknown) => showFaults(faultsByField(error));
-    if (plugin) {
-      const onSuccess = () => {
-        toastDone(`${draft.displayName} was saved.`);
-        onClose();
-      };
-      return update.mutate(updateBody(draft), { onSuccess, onError });
-    }
-    const onSuccess = (status: Parameters<typeof toastStatus>[0]) => {
-      toastStatus(status, draft.displayName);
-      onClose();
+    if (!plugin) return void add();
+    const onSuccess = () => {
+      toastDone(`${draft.displayName} was saved.`);
+      onDone();
     };
-    create.mutate(createBody(draft), { onSuccess, onError });
+    update.mutate(updateBody(draft), { onSuccess, onError });
+  }
+
+  /** The first start may take minutes, so that whoever waits may have closed the dialog meanwhile. */
+  async function add() {
+    try {
+      toastStatus(await create.mutateAsync(createBody(draft)), draft.displayName);
+      if (isOpen.current) onDone();
+    } catch (error) {
+      if (isOpen.current) showFaults(faultsByField(error));
+      else toastFailed(`${draft.displayName} was not added`, error);
+    }
   }
 
   return (
@@ -121,9 +136,15 @@ function PluginForm({ plugin, template, onClose }: Omit<PluginDialogProps, "open
             <PermissionsTab {...tabProps} />
           </Tabs.Panel>
         </Tabs>
+        {create.isPending && draft.enabled && (
+          <Text c="dimmed" role="status" size="sm">
+            {startingText(draft.command, undefined)} You may close this; the list of plugins shows
+            how it goes.
+          </Text>
+        )}
         <Group justify="flex-end">
-          <Button onClick={onClose} variant="default">
-            Cancel
+          <Button onClick={onCancel} variant="default">
+            {create.isPending ? "Close" : "Cancel"}
           </Button>
           <Button loading={create.isPending || update.isPending} type="submit">
             {saveLabel(plugin, draft)}
@@ -132,6 +153,18 @@ function PluginForm({ plugin, template, onClose }: Omit<PluginDialogProps, "open
       </Stack>
     </form>
   );
+}
+
+/** Whether the form is still there. */
+function useOpen() {
+  const isOpen = useRef(true);
+  useEffect(() => {
+    isOpen.current = true;
+    return () => {
+      isOpen.current = false;
+    };
+  }, []);
+  return isOpen;
 }
 
 function saveLabel(plugin: Plugin | undefined, draft: PluginDraft): string {

@@ -1,6 +1,7 @@
 /** When items are matched without being asked: all or any of these must hold. */
 import { Alert, Button, Group, SegmentedControl, Stack, Text } from "@mantine/core";
 import { Icon } from "@/ui/icon";
+import { JsonButtons } from "@/ui/json/json-buttons";
 import { useVocabulary } from "../../api/get-vocabulary";
 import type { ConditionVerdict, Problem } from "../../api/types";
 import {
@@ -13,7 +14,6 @@ import {
 import { pastedConditions } from "../../lib/paste";
 import { problemsByRow } from "../../lib/problems";
 import { ExampleChips } from "../example-chips";
-import { JsonButtons } from "../json-buttons";
 import { ProblemList } from "../problem-list";
 import { ConditionRow } from "./condition-row";
 import classes from "./conditions-editor.module.css";

@@ -2,6 +2,7 @@
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { Icon } from "@/ui/icon";
+import { JsonButtons } from "@/ui/json/json-buttons";
 import { LiveRegion } from "@/ui/notice/live-region";
 import { useVocabulary } from "../../api/get-vocabulary";
 import type { Problem } from "../../api/types";
@@ -10,7 +11,6 @@ import { pastedRules } from "../../lib/paste";
 import { problemsByRow } from "../../lib/problems";
 import { type RuleDraft, ruleDraft, rulesJson, writtenRules } from "../../lib/rule-draft";
 import { ExampleChips } from "../example-chips";
-import { JsonButtons } from "../json-buttons";
 import { ProblemList } from "../problem-list";
 import { RuleRow } from "./rule-row";
 import classes from "./rules-editor.module.css";
