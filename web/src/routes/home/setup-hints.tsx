@@ -1,11 +1,11 @@
 /** What an administrator has still to do before the shelf fills; empty once it is done. */
-import { Button, Group, Paper, SimpleGrid, Stack, Text, ThemeIcon, Title } from "@mantine/core";
+import { Button, SimpleGrid } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
 import type { Library, UserPermission } from "@/api/models";
 import { usePlugins } from "@/features/plugins/api/list-plugins";
-import { Icon, type IconName } from "@/ui/icon";
 import { EmptyState } from "@/ui/notice/empty-state";
+import { DemoHint } from "./demo-hint";
+import { Hint } from "./hint";
 
 interface SetupHintsProps {
   libraries: readonly Library[] | undefined;
@@ -41,6 +41,7 @@ export function SetupHints({ libraries, permissions }: SetupHintsProps) {
           are.
         </Hint>
       )}
+      {hasNoLibrary && may("plugins:manage") && <DemoHint />}
       {hasNoPlugin && (
         <Hint
           action={
@@ -56,31 +57,5 @@ export function SetupHints({ libraries, permissions }: SetupHintsProps) {
         </Hint>
       )}
     </SimpleGrid>
-  );
-}
-
-interface HintProps {
-  icon: IconName;
-  title: string;
-  children: ReactNode;
-  action: ReactNode;
-}
-
-function Hint({ icon, title, children, action }: HintProps) {
-  return (
-    <Paper bg="var(--codex-accent-soft)" component="section" p="lg" radius="lg">
-      <Group align="flex-start" wrap="nowrap">
-        <ThemeIcon radius="md" size={44} variant="filled">
-          <Icon name={icon} size={22} />
-        </ThemeIcon>
-        <Stack align="flex-start" gap="xs">
-          <Title order={2} size="h3">
-            {title}
-          </Title>
-          <Text size="sm">{children}</Text>
-          {action}
-        </Stack>
-      </Group>
-    </Paper>
   );
 }

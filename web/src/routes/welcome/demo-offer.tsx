@@ -4,7 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import { setupQuery } from "@/features/session/api/get-setup-status";
 import { Icon, type IconName } from "@/ui/icon";
 import { ProblemNotice } from "@/ui/notice/problem-notice";
-import { type DemoSource, useAddDemo } from "./use-add-demo";
+import type { DemoSource } from "./missing-demo";
+import { useAddDemo } from "./use-add-demo";
 
 export function DemoOffer({ onDone }: { onDone: () => void }) {
   const setup = useQuery(setupQuery);

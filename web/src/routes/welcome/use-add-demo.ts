@@ -1,20 +1,25 @@
 /** Adds what a newcomer can try at once: the demo library, scanned, and the echo plugin, enabled. */
-import { useMutation } from "@tanstack/react-query";
-import type { PluginLaunch } from "@/api/models";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useCreateLibrary } from "@/features/libraries/api/create-library";
+import { librariesQuery } from "@/features/libraries/api/list-libraries";
 import { useCreatePlugin } from "@/features/plugins/api/create-plugin";
+import { pluginsQuery } from "@/features/plugins/api/list-plugins";
 import { ECHO, entryBody } from "@/features/plugins/lib/catalogue";
-
-export interface DemoSource {
-  demoLibraryPath?: string;
-  echoPlugin?: PluginLaunch;
-}
+import { type DemoSource, missingDemo } from "./missing-demo";
 
 export function useAddDemo() {
+  const queryClient = useQueryClient();
   const library = useCreateLibrary();
   const plugin = useCreatePlugin();
   return useMutation({
-    mutationFn: async ({ demoLibraryPath, echoPlugin }: DemoSource) => {
+    mutationFn: async (source: DemoSource) => {
+      // A first try may have added one of the two.
+      const fresh = { staleTime: 0 };
+      const [libraries, plugins] = await Promise.all([
+        queryClient.fetchQuery({ ...librariesQuery, ...fresh }),
+        queryClient.fetchQuery({ ...pluginsQuery, ...fresh }),
+      ]);
+      const { demoLibraryPath, echoPlugin } = missingDemo(source, libraries.data, plugins);
       const jobs: Promise<unknown>[] = [];
       if (demoLibraryPath) {
         jobs.push(library.mutateAsync({ name: "Demo library", path: demoLibraryPath }));
