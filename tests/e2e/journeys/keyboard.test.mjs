@@ -47,7 +47,7 @@ test("a series is found, a plugin asked and its answer applied by keyboard alone
   await page.keyboard.press("Tab");
   assert.equal(await focusedName(page), "Skip to content");
   await page.keyboard.press("/");
-  assert.equal(await focusedName(page), "Search series");
+  assert.equal(await focusedName(page), "Search series and books");
   await page.keyboard.type("moby");
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/series\?search=moby/);

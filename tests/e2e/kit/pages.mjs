@@ -30,6 +30,7 @@ export function pagesOf({ library, plugin, series, book, matched, dryRun, run })
   return [
     { name: "home", path: "/" },
     { name: "all-series", path: "/series" },
+    { name: "search", path: "/series?search=and" },
     { name: "library", path: `/libraries/${library.id}` },
     { name: "series", path: `/series/${series.id}` },
     { name: "book", path: `/books/${book.id}` },
@@ -54,10 +55,27 @@ export function dialogsOf({ library, series, run }) {
   const tab = (name) => (page) => page.getByRole("tab", { name }).click();
   const button = (name) => (page) => page.getByRole("button", { name }).click();
   const configure = (name) => [button("Configure Echo"), tab(name)];
+  const menu = `Actions for ${library.name}`;
   const settings = `/settings/libraries/${library.id}`;
   const match = (page) => page.getByRole("menuitem", { name: "Auto-match…" }).click();
   const whole = button("Try on the whole library");
   return [
+    { name: "library-menu", path: `/libraries/${library.id}`, steps: [button(menu)] },
+    {
+      name: "edit-metadata",
+      path: `/series/${series.id}`,
+      steps: [
+        button("Edit metadata"),
+        (page) => page.getByRole("textbox", { name: "Publisher" }).fill("Another"),
+        (page) => page.keyboard.press("Escape"),
+        (page) => page.getByRole("button", { name: "Discard changes" }).waitFor(),
+      ],
+    },
+    {
+      name: "add-plugin",
+      path: "/settings/plugins",
+      steps: [button("Add Plugin"), tab("Execution")],
+    },
     { name: "configure-general", path: "/settings/plugins", steps: configure("General") },
     { name: "configure-permissions", path: "/settings/plugins", steps: configure("Permissions") },
     { name: "configure-template", path: "/settings/plugins", steps: configure("Template") },
@@ -71,7 +89,7 @@ export function dialogsOf({ library, series, run }) {
     {
       name: "auto-match",
       path: `/libraries/${library.id}`,
-      steps: [button(`Actions for ${library.name}`), match],
+      steps: [button(menu), match],
     },
     { name: "series-history", path: `/series/${series.id}`, steps: [tab("History")] },
     { name: "undo", path: `/history/${run.id}`, steps: [button("Undo this run…")] },

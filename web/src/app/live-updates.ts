@@ -5,11 +5,15 @@ import type { LibraryPage, Scan } from "@/api/models";
 import { queryKeys } from "@/api/query-keys";
 import { API_ROOT } from "@/api/root";
 import { type EventIds, staleKeys, withScan } from "@/app/stale-keys";
+import { meQuery } from "@/features/session/api/get-me";
 import { createBatch } from "@/lib/batch";
 import { type LiveState, openLiveEvents } from "@/lib/live-events";
 
 /** A scan changes hundreds of books a second; the page asks again at most this often. */
 const REFRESH_EVERY_MS = 1_500;
+
+/** A server that cannot be reached is told by the banner. */
+function ignore() {}
 
 function listen(queryClient: QueryClient, onState: (state: LiveState) => void): () => void {
   const batch = createBatch<string>(REFRESH_EVERY_MS, (keys) => {
@@ -32,6 +36,9 @@ function listen(queryClient: QueryClient, onState: (state: LiveState) => void): 
   const close = openLiveEvents(`${API_ROOT}/events/stream`, handle, (state) => {
     // Events sent while the line was down are gone, so everything is asked again.
     if (state === "live" && wasLost) void queryClient.invalidateQueries();
+    // A stream that is refused looks like one that broke. Whether the session ended, the answer to
+    // this question tells, and what is to be done then is done where every such answer arrives.
+    if (state === "lost") void queryClient.fetchQuery({ ...meQuery, staleTime: 0 }).catch(ignore);
     wasLost = state === "lost" || (wasLost && state !== "live");
     onState(state);
   });

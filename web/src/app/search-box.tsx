@@ -25,12 +25,12 @@ export function SearchBox() {
     <search className={classes.search}>
       <form onSubmit={submit}>
         <TextInput
-          aria-label="Search series"
+          aria-label="Search series and books"
           classNames={{ input: classes.searchInput ?? "" }}
           leftSection={<Icon name="search" />}
           onChange={(event) => setWords(event.currentTarget.value)}
           onKeyDown={(event) => event.key === "Escape" && input.current?.blur()}
-          placeholder="Search series"
+          placeholder="Search series and books"
           radius="xl"
           ref={input}
           rightSection={<Kbd visibleFrom="sm">/</Kbd>}

@@ -110,7 +110,15 @@ export const theme = createTheme({
     PasswordInput: {
       defaultProps: { visibilityToggleButtonProps: { "aria-label": "Show or hide what is typed" } },
     },
-    Menu: { defaultProps: { radius: "md", shadow: "md", withinPortal: true } },
+    Menu: {
+      defaultProps: {
+        radius: "md",
+        shadow: "md",
+        withinPortal: true,
+        // An element without a role that takes the focus is nothing a menu may hold; its first item takes it.
+        withInitialFocusPlaceholder: false,
+      },
+    },
   },
 });
 

@@ -6,7 +6,7 @@ import { formatCount } from "@/lib/format";
 import { NoMatchPlugin } from "@/routes/item/no-match-plugin";
 import { Icon } from "@/ui/icon";
 import { SelectionBar } from "@/ui/selection/selection-bar";
-import type { Selection } from "@/ui/selection/use-selection";
+import { MOST_SELECTED, type Selection } from "@/ui/selection/use-selection";
 
 interface MatchSelectionProps {
   kind: "series" | "books";
@@ -25,9 +25,11 @@ export function MatchSelection({ kind, selection, total }: MatchSelectionProps) 
     <>
       <SelectionBar
         onClear={selection.clear}
-        onSelectAll={count < total ? () => selection.selectAll(total) : undefined}
-        selectAllLabel={`Select all ${total.toLocaleString("en")}`}
-        text={text}
+        onSelectAll={
+          count < Math.min(total, MOST_SELECTED) ? () => selection.selectAll(total) : undefined
+        }
+        selectAllLabel={selectAllText(total)}
+        text={count === MOST_SELECTED && count < total ? `${text}, the most one job takes` : text}
       >
         <Button leftSection={<Icon name="wand" size={16} />} onClick={dialog.open} size="sm">
           Auto-match…
@@ -43,4 +45,10 @@ export function MatchSelection({ kind, selection, total }: MatchSelectionProps) 
       />
     </>
   );
+}
+
+function selectAllText(total: number): string {
+  return total > MOST_SELECTED
+    ? `Select the first ${MOST_SELECTED.toLocaleString("en")} of ${total.toLocaleString("en")}`
+    : `Select all ${total.toLocaleString("en")}`;
 }

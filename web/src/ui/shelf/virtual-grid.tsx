@@ -36,9 +36,10 @@ export function VirtualGrid(props: VirtualGridProps) {
   const cellWidth = (width - GAP * (columns - 1)) / columns;
   const rowHeight = cellHeight(Math.max(cellWidth, 0)) + GAP;
 
+  // What stands above may have grown or gone with any render.
   useLayoutEffect(() => {
     if (width > 0 && box.current) setTop(box.current.getBoundingClientRect().top + window.scrollY);
-  }, [width]);
+  });
 
   const rows = useWindowVirtualizer({
     count: width > 0 ? Math.ceil(count / columns) : 0,

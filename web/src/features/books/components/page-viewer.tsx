@@ -1,7 +1,7 @@
 /** The reader: one page at a time, turned by key, click or slider. */
 import { ActionIcon, Group, Slider, Text } from "@mantine/core";
 import { useWindowEvent } from "@mantine/hooks";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { BookDetail } from "@/api/models";
 import { Icon } from "@/ui/icon";
 import { hasDocumentPages, pageUrl, turn } from "../lib/pages";
@@ -27,8 +27,11 @@ export function PageViewer({ book, page, rightToLeft, onTurn, onClose }: PageVie
     onTurn(target);
   });
 
+  const viewer = useRef<HTMLElement>(null);
+  useFocusFromFrame(viewer);
+
   return (
-    <main className={classes.viewer}>
+    <main className={classes.viewer} ref={viewer} tabIndex={-1}>
       <header className={classes.bar}>
         <ActionIcon
           aria-label="Close the reader"
@@ -138,6 +141,19 @@ function PageImage({ book, page, rightToLeft, onTurn }: PageImageProps) {
       />
     </div>
   );
+}
+
+/** A click into the page of an ebook takes the keys along into its frame; here they are taken back. */
+function useFocusFromFrame(target: React.RefObject<HTMLElement | null>) {
+  useWindowEvent("blur", () => {
+    // The window loses the focus before the frame has it.
+    setTimeout(() => {
+      const { activeElement } = document;
+      if (activeElement instanceof HTMLIFrameElement) {
+        target.current?.focus({ preventScroll: true });
+      }
+    });
+  });
 }
 
 /** Fetches the next page while this one is read. */

@@ -19,6 +19,9 @@ export interface SeriesFilter {
 
 export const PAGE_SIZE = 60;
 
+/** The largest page the server hands out; thousands are named in fewer questions by it. */
+const LARGEST_PAGE = 500;
+
 export function seriesPageQuery(filter: SeriesFilter, page = 1, pageSize = PAGE_SIZE) {
   return queryOptions({
     queryKey: [...queryKeys.seriesLists, filter, page, pageSize],
@@ -63,9 +66,10 @@ export async function seriesIdsBetween(
   to: number,
 ): Promise<string[]> {
   const ids: string[] = [];
-  for (const page of pagesOf(from, to, PAGE_SIZE)) {
-    const answer = await queryClient.ensureQueryData(seriesPageQuery(filter, page));
-    const first = (page - 1) * PAGE_SIZE;
+  const pageSize = to - from < LARGEST_PAGE ? PAGE_SIZE : LARGEST_PAGE;
+  for (const page of pagesOf(from, to, pageSize)) {
+    const answer = await queryClient.ensureQueryData(seriesPageQuery(filter, page, pageSize));
+    const first = (page - 1) * pageSize;
     ids.push(
       ...answer.data.filter((_, at) => first + at >= from && first + at <= to).map(({ id }) => id),
     );

@@ -1,5 +1,5 @@
 /** How many series would be searched, fetched by a known id or skipped; each number is a filter. */
-import { Badge, Group, Stack, Text } from "@mantine/core";
+import { Group, Stack } from "@mantine/core";
 import type { Outcome, ShelfTrial } from "../../api/types";
 import { OUTCOME_LABELS } from "../../lib/trial-words";
 import classes from "./laboratory.module.css";
@@ -8,11 +8,20 @@ interface ShelfCountsProps {
   result: ShelfTrial;
   outcome: Outcome | undefined;
   onlyChanged: boolean;
+  /** The reason whose series alone are listed. */
+  reason: string | undefined;
+  onReason: (reason: string | undefined) => void;
   onOutcome: (outcome: Outcome | undefined) => void;
   onOnlyChanged: (onlyChanged: boolean) => void;
 }
 
-export function ShelfCounts({ result, outcome, onlyChanged, ...on }: ShelfCountsProps) {
+export function ShelfCounts({
+  result,
+  outcome,
+  onlyChanged,
+  reason: chosen,
+  ...on
+}: ShelfCountsProps) {
   const outcomes: [Outcome, number][] = [
     ["search", result.wouldSearch],
     ["external_id", result.wouldUseExternalId],
@@ -48,16 +57,25 @@ export function ShelfCounts({ result, outcome, onlyChanged, ...on }: ShelfCounts
         />
       </fieldset>
       {result.skipReasons.length > 0 && (
-        <Group component="ul" gap="xs" m={0} p={0} style={{ listStyle: "none" }}>
+        <Group
+          aria-label="Filter by why they would be skipped"
+          component="ul"
+          gap="xs"
+          m={0}
+          p={0}
+          style={{ listStyle: "none" }}
+        >
           {result.skipReasons.map(({ reason, count }) => (
-            <Group component="li" gap={6} key={reason}>
-              <Badge color="yellow" size="sm" variant="light">
-                {count.toLocaleString("en")}
-              </Badge>
-              <Text c="dimmed" size="xs">
-                {reason}
-              </Text>
-            </Group>
+            <li key={reason}>
+              <button
+                aria-pressed={reason === chosen}
+                className={classes.reason}
+                onClick={() => on.onReason(reason === chosen ? undefined : reason)}
+                type="button"
+              >
+                <b>{count.toLocaleString("en")}</b> {reason}
+              </button>
+            </li>
           ))}
         </Group>
       )}

@@ -54,6 +54,17 @@ test("what is typed is tried out, and a count filters the rows", async () => {
   });
 });
 
+test("a reason to skip filters the rows", async () => {
+  const [row] = RESULT.data;
+  const reason = "The conditions of the library are not met.";
+  const skipped = { ...row, title: "Left_Alone", outcome: "skip", reason } as ShelfTrial["data"][0];
+  const calls = show({ ...RESULT, data: [...RESULT.data, skipped] });
+  await userEvent.click(await screen.findByRole("button", { name: `1 ${reason}` }));
+  await waitFor(() => expect(screen.queryByRole("button", { name: /One_Piece/ })).toBeNull());
+  expect(screen.getByRole("button", { name: /Left_Alone/ })).toBeTruthy();
+  await waitFor(() => expect(calls.at(-1)?.body).toHaveProperty("outcome", "skip"));
+});
+
 test("rules are told by their description, with their time and a warning", async () => {
   show(RESULT);
   const row = await screen.findByRole("row", { name: /Library: No underscores/ });
