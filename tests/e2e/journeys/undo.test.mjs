@@ -51,7 +51,7 @@ test("the toast of the metadata editor takes the save back, with the locks it se
   const before = await photograph(server);
   await page.getByRole("button", { name: "Edit metadata" }).click();
   const editor = page.getByRole("dialog", { name: `Edit metadata of ${TITLE}` });
-  await editor.getByLabel("Publisher").fill("Coast Press");
+  await editor.getByRole("textbox", { name: "Publisher" }).fill("Coast Press");
   await page.keyboard.press("Escape");
   const discard = page.getByRole("dialog", { name: "Discard unsaved changes?" });
   await discard.getByRole("button", { name: "Cancel" }).click();

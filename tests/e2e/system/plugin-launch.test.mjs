@@ -53,6 +53,8 @@ test("a plugin starts from a cache that was filled beforehand, without a registr
   const registry = await startRegistry(t);
   // As docs/containers.md does it while an image is built; without Codex the plugin only ends.
   execFileSync("sh", ["-c", `npx -y ${PACKAGE}@1.9.3 --version || true`], {
+    // In this checkout npx would find the package itself and cache nothing.
+    cwd: registry.cache,
     env: { ...process.env, ...registry.environment },
     stdio: ["ignore", "pipe", "pipe"],
   });

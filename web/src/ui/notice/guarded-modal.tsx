@@ -1,6 +1,6 @@
 /** A dialog with a form in it, which asks before what was typed is thrown away. */
 import { Modal, type ModalProps } from "@mantine/core";
-import { useDisclosure } from "@mantine/hooks";
+import { useDisclosure, useFocusReturn } from "@mantine/hooks";
 import { type ReactNode, useCallback, useRef } from "react";
 import { DiscardDialog } from "./unsaved-guard";
 
@@ -23,6 +23,8 @@ export function GuardedModal({ children, onClose, ...modal }: GuardedModalProps)
   // Read when the key is pressed: a dialog that has not been drawn again yet must not forget what was typed.
   const dirty = useRef(false);
   const [asking, discard] = useDisclosure(false);
+  // Among dialogs over each other the one that closes is no longer the topmost when it would give the focus back.
+  useFocusReturn({ opened: modal.opened });
   const onDirty = useCallback((now: boolean) => {
     dirty.current = now;
   }, []);

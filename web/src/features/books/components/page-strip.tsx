@@ -3,7 +3,7 @@ import { Button, Group, Stack, Title } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { BookDetail } from "@/api/models";
-import { pageUrl } from "../lib/pages";
+import { pageThumbUrl } from "../lib/pages";
 import classes from "./page-strip.module.css";
 
 const FEW = 12;
@@ -33,7 +33,13 @@ export function PageStrip({ book }: { book: BookDetail }) {
               search={{ page }}
               to="/books/$bookId/read"
             >
-              <img alt="" className={classes.image} loading="lazy" src={pageUrl(book.id, page)} />
+              <img
+                alt=""
+                className={classes.image}
+                decoding="async"
+                loading="lazy"
+                src={pageThumbUrl(book.id, page)}
+              />
               <span className={classes.number}>{page}</span>
             </Link>
           </li>

@@ -5,6 +5,11 @@ export function pageUrl(bookId: string, page: number): string {
   return `${API_ROOT}/books/${bookId}/pages/${page}`;
 }
 
+/** A small picture of a page. */
+export function pageThumbUrl(bookId: string, page: number): string {
+  return `${pageUrl(bookId, page)}?size=thumb`;
+}
+
 export function fileUrl(bookId: string): string {
   return `${API_ROOT}/books/${bookId}/file`;
 }
