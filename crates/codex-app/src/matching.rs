@@ -32,7 +32,7 @@ pub use inbox::{
     Approved, InboxAction, InboxCounts, InboxEntry, InboxOrder, InboxPage, InboxQuery, InboxView,
     SnoozeUntil,
 };
-pub use laboratory::{Overrides, Trial, TrialRequest, TrialSubject, TryOut};
+pub use laboratory::{Overrides, SkipReason, Trial, TrialRequest, TrialSubject, TryOut};
 pub use report::{MatchReport, Verdict};
 pub use search_title::SearchTitle;
 pub use start::{MatchRequest, Started};

@@ -13,5 +13,5 @@ pub use codex_matching::query::{Source, Step};
 pub use codex_matching::template::FunctionInfo;
 pub use codex_matching::vocabulary;
 pub use codex_matching::{Problem, Thresholds};
-pub use judge::ConditionVerdict;
+pub use judge::{ConditionVerdict, SKIP_CODES};
 pub use trial::{RuleTally, TrialFilter, TrialOutcome, TrialRow};

@@ -13,13 +13,15 @@ use serde_json::Value as Json;
 
 use crate::context::FieldPath;
 
-pub use evaluate::{RowVerdict, Verdict};
+pub use evaluate::{RowVerdict, Verdict, WatchRules};
 pub use operator::{Needs, OPERATORS, Operator, OperatorInfo};
 
 /// Most rules of one set of conditions.
 pub const MAX_RULES: usize = 100;
 /// Longest list of an `in` rule.
 pub const MAX_LIST: usize = 1_000;
+/// Members of a list that `matches` looks at; of each it looks at no more than rules do of a title.
+pub const MAX_SEARCHED: usize = 100;
 /// Longest text of a rule's value, in characters.
 pub const MAX_VALUE: usize = 1_000;
 

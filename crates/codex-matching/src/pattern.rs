@@ -44,16 +44,16 @@ impl Compiler {
         if let Ok(regex) = build(pattern, USUAL_COMPILED) {
             return Ok(regex);
         }
-        let regex = build(pattern, MAX_COMPILED).map_err(|error| refused(path, &error))?;
-        self.large += 1;
-        if self.large > MAX_LARGE {
+        // What is spent is spent: no pattern is built only to be refused.
+        if self.large >= MAX_LARGE {
             let message = format!(
                 "There are more than {MAX_LARGE} patterns that grow beyond {USUAL_COMPILED} bytes when they are \
                  compiled. {ADVICE}"
             );
             return Err(Problem::new(path, message));
         }
-        Ok(regex)
+        self.large += 1;
+        build(pattern, MAX_COMPILED).map_err(|error| refused(path, &error))
     }
 }
 

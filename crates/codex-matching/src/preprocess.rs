@@ -8,8 +8,8 @@ mod parse;
 
 use regex::Regex;
 
-pub(crate) use apply::is_longer;
 pub use apply::{Applied, Step, Watch};
+pub(crate) use apply::{cut, is_longer};
 
 /// Most rules of one set.
 pub const MAX_RULES: usize = 100;

@@ -12,6 +12,7 @@ use codex_matching::Problem;
 use codex_store::repo::laboratory;
 use codex_store::repo::libraries::{self, Library};
 use codex_store::repo::list::PageRequest;
+use tokio::sync::Semaphore;
 
 use super::Matching;
 use crate::caller::Caller;
@@ -47,6 +48,17 @@ pub enum TrialSubject {
     Title(String),
 }
 
+/// Why series would be left alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SkipReason {
+    /// A stable word.
+    pub code: &'static str,
+    /// A sentence.
+    pub text: String,
+    /// How many.
+    pub count: u64,
+}
+
 /// What would be done with a shelf.
 #[derive(Debug, Default)]
 pub struct TryOut {
@@ -61,13 +73,15 @@ pub struct TryOut {
     /// Those that would be left alone.
     pub would_skip: u64,
     /// Why, and how many for each reason.
-    pub skip_reasons: Vec<(String, u64)>,
+    pub skip_reasons: Vec<SkipReason>,
     /// The series that pass the filter, one page.
     pub rows: Vec<TrialRow>,
     /// How many pass it.
     pub matching: u64,
     /// What each rule did.
     pub rules: Vec<RuleTally>,
+    /// How long each condition took; `matched` counts the series that passed it.
+    pub conditions: Vec<RuleTally>,
     /// Why nothing could be tried out.
     pub problems: Vec<Problem>,
     /// How long it took.
@@ -100,8 +114,10 @@ impl Matching {
         let libraries = self.shelves(request.library, plugin.as_deref()).await?;
         let began = Instant::now();
         let mut judged = Vec::with_capacity(libraries.len());
-        for library in &libraries {
-            let judge = self.judge_with(Some(library), plugin.as_deref(), &request.overrides);
+        for library in libraries {
+            let id = library.id;
+            let side = (Some(library), plugin.clone());
+            let judge = self.judge_with(side, &request.overrides).await?;
             let problems = judge.problems();
             if !problems.is_empty() {
                 return Ok(TryOut {
@@ -110,7 +126,7 @@ impl Matching {
                     ..TryOut::default()
                 });
             }
-            judged.push((library.id, Arc::new(judge)));
+            judged.push((id, Arc::new(judge)));
         }
         let filter = Arc::new(request.filter);
         let mut shelf = Shelf::new(self.parts.db.clone(), filter, page);
@@ -129,6 +145,10 @@ impl Matching {
         (plugin, overrides): (Option<PluginId>, &Overrides),
     ) -> Result<Trial> {
         caller.require(Permission::SeriesRead)?;
+        // Whoever may not save settings has no business compiling them either.
+        if overrides.are_any() && !caller.may(Permission::PluginsManage) {
+            caller.require(Permission::LibrariesWrite)?;
+        }
         let db = &self.parts.db;
         let (subject, library) = match subject {
             TrialSubject::Title(title) => (Subject::titled(&title), library),
@@ -149,19 +169,27 @@ impl Matching {
             None => None,
         };
         let plugin = plugin.map(|id| self.parts.plugins.known(id)).transpose()?;
-        let judge = self.judge_with(library.as_ref(), plugin.as_deref(), overrides);
-        let problems = judge.problems();
-        Ok(Trial {
-            row: problems
-                .is_empty()
-                .then(|| row(&judge, &subject, &folder_title(&subject.name))),
-            problems,
+        let judge = self.judge_with((library, plugin), overrides).await?;
+        busy(move || {
+            let problems = judge.problems();
+            Trial {
+                row: problems
+                    .is_empty()
+                    .then(|| row(&judge, &subject, &folder_title(&subject.name))),
+                problems,
+            }
         })
+        .await
     }
 
     /// How many of a library's series would be asked about, and how.
     pub(super) async fn tally(&self, library: &Library, plugin: &Registered) -> Result<TryOut> {
-        let judge = self.judge_with(Some(library), Some(plugin), &Overrides::default());
+        let compiler = &self.parts.compiler;
+        let nothing_typed = Overrides::default();
+        let judge = Judge {
+            library: nothing_typed.library(compiler, Some(library)),
+            plugin: nothing_typed.plugin(compiler, Some(plugin)),
+        };
         let nothing = PageRequest {
             offset: 0,
             limit: 0,
@@ -188,16 +216,33 @@ impl Matching {
         Ok(all)
     }
 
-    fn judge_with(
+    /// What is typed is compiled where it holds up nobody, and little of it at a time.
+    async fn judge_with(
         &self,
-        library: Option<&Library>,
-        plugin: Option<&Registered>,
+        (library, plugin): (Option<Library>, Option<Arc<Registered>>),
         overrides: &Overrides,
-    ) -> Judge {
-        let compiler = &self.parts.compiler;
-        Judge {
-            library: overrides.library(compiler, library),
-            plugin: overrides.plugin(compiler, plugin),
-        }
+    ) -> Result<Judge> {
+        let (parts, overrides) = (Arc::clone(&self.parts), overrides.clone());
+        busy(move || Judge {
+            library: overrides.library(&parts.compiler, library.as_ref()),
+            plugin: overrides.plugin(&parts.compiler, plugin.as_deref()),
+        })
+        .await
     }
+}
+
+/// Trials that keep a thread busy at once: others wait without one.
+static AT_ONCE: Semaphore = Semaphore::const_new(2);
+
+/// Runs what may take long on a thread that may be kept busy.
+async fn busy<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
+    let place = AT_ONCE.acquire().await;
+    let place = place.map_err(|error| AppError::internal("waiting to try out rules", error))?;
+    tokio::task::spawn_blocking(move || {
+        // Who gives up waiting frees no place: the thread is busy until the work is done.
+        let _place = place;
+        work()
+    })
+    .await
+    .map_err(|error| AppError::internal("trying out rules", error))
 }

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use codex_matching::Problem;
-use codex_matching::condition::{Conditions, RowVerdict};
+use codex_matching::condition::{Conditions, RowVerdict, WatchRules};
 use codex_matching::query::{self, Query, QueryInput, Source, WatchQuery};
 
 use super::compiled::Compiled;
@@ -40,6 +40,46 @@ pub(crate) enum Next {
     Skip(Skip),
 }
 
+impl Next {
+    /// Whether it is left alone for a reason, by its stable word.
+    pub(crate) fn is_skipped_for(&self, reason: &str) -> bool {
+        matches!(self, Self::Skip(skip) if skip.code == reason)
+    }
+}
+
+const UNREADABLE: &str = "settings_unreadable";
+const LIBRARY_NOT_MET: &str = "library_conditions_not_met";
+const PLUGIN_NOT_MET: &str = "plugin_conditions_not_met";
+
+/// The stable words for why nothing is done.
+pub const SKIP_CODES: [&str; 3] = [UNREADABLE, LIBRARY_NOT_MET, PLUGIN_NOT_MET];
+
+/// Looks on while conditions are asked, so that a caller with a clock can time each of them.
+pub(crate) trait WatchConditions {
+    /// A condition is about to be asked.
+    fn begins(&mut self, source: Source, index: usize);
+    /// It said whether the item passes.
+    fn ended(&mut self, source: Source, index: usize, passed: bool);
+}
+
+impl WatchConditions for () {
+    fn begins(&mut self, _source: Source, _index: usize) {}
+    fn ended(&mut self, _source: Source, _index: usize, _passed: bool) {}
+}
+
+/// Tells whose conditions are asked.
+struct Of<'w>(Source, &'w mut dyn WatchConditions);
+
+impl WatchRules for Of<'_> {
+    fn begins(&mut self, index: usize) {
+        self.1.begins(self.0, index);
+    }
+
+    fn ended(&mut self, index: usize, passed: bool) {
+        self.1.ended(self.0, index, passed);
+    }
+}
+
 /// Why nothing is done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Skip {
@@ -70,22 +110,29 @@ pub struct ConditionVerdict {
 impl Judge {
     /// Decides, and tells about a skip only what is needed to count it.
     pub(crate) fn next(&self, subject: &Subject) -> Next {
+        self.next_watched(subject, &mut ())
+    }
+
+    /// As [`Judge::next`], with somebody looking on while conditions are asked.
+    pub(crate) fn next_watched(&self, subject: &Subject, watch: &mut dyn WatchConditions) -> Next {
         if let Some(fault) = self.fault() {
-            return Next::Skip(Skip::new("settings_unreadable", fault));
+            return Next::Skip(Skip::new(UNREADABLE, fault));
         }
         let context = subject.context();
-        if !self.library.conditions.passes(&context) {
+        let library = &self.library.conditions;
+        if !library.passes_watched(&context, &mut Of(Source::Library, &mut *watch)) {
             return Next::Skip(Skip::new(
-                "library_conditions_not_met",
+                LIBRARY_NOT_MET,
                 "The conditions of the library are not met.",
             ));
         }
         let Some(plugin) = &self.plugin else {
             return Next::Search;
         };
-        if !plugin.compiled.conditions.passes(&context) {
+        let conditions = &plugin.compiled.conditions;
+        if !conditions.passes_watched(&context, &mut Of(Source::Plugin, &mut *watch)) {
             return Next::Skip(Skip::new(
-                "plugin_conditions_not_met",
+                PLUGIN_NOT_MET,
                 "The conditions of the plugin are not met.",
             ));
         }
@@ -95,7 +142,7 @@ impl Judge {
         }
     }
 
-    /// The text to search for.
+    /// The text to search for: of a book without the plugin's template.
     pub(crate) fn query(&self, subject: &Subject, watch: &mut dyn WatchQuery) -> Query {
         let none = Compiled::default();
         let plugin = self.plugin.as_ref().map_or(&none, |it| &it.compiled);
@@ -104,7 +151,8 @@ impl Judge {
             &QueryInput {
                 base_title: &subject.title,
                 context: &context,
-                template: plugin.template.as_ref(),
+                // A book is searched by its title and numbers; templates speak about series.
+                template: plugin.template.as_ref().filter(|_| !subject.is_book()),
                 library: &self.library.rules,
                 plugin: &plugin.rules,
             },
@@ -138,6 +186,19 @@ impl Judge {
         texts.join(" ")
     }
 
+    /// What a person should know about the conditions that no row says.
+    pub(crate) fn remarks(&self) -> Option<String> {
+        let plugin = self.plugin.as_ref().map(|it| &it.compiled.conditions);
+        let asks = [Some(&self.library.conditions), plugin]
+            .into_iter()
+            .flatten()
+            .any(Conditions::asks_for_notes);
+        asks.then(|| {
+            "A condition asks for `custom_metadata`, which this server does not keep: it is always empty."
+                .to_owned()
+        })
+    }
+
     /// Everything that cannot be read.
     pub(crate) fn problems(&self) -> Vec<Problem> {
         let plugin = self.plugin.as_ref().map(|it| &it.compiled.faults);
@@ -159,3 +220,6 @@ impl Judge {
             .find_map(Compiled::fault)
     }
 }
+
+#[cfg(test)]
+mod tests;

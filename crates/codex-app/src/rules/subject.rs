@@ -89,6 +89,11 @@ impl Subject {
         )
     }
 
+    /// Whether it is a book; what was made up is a series.
+    pub(crate) const fn is_book(&self) -> bool {
+        matches!(self.item, Some(ItemId::Book(_)))
+    }
+
     /// As rules want it.
     pub(crate) fn context(&self) -> Context<'_> {
         Context {

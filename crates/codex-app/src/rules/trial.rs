@@ -7,7 +7,7 @@ use codex_matching::query::{Source, Step, WatchQuery};
 use codex_store::fold;
 use codex_store::repo::laboratory::SeriesFacts;
 
-use super::judge::{ConditionVerdict, Judge, Next};
+use super::judge::{ConditionVerdict, Judge, Next, WatchConditions};
 use super::subject::Subject;
 
 /// What would be done, in a word.
@@ -48,6 +48,8 @@ impl TrialOutcome {
 pub struct TrialFilter {
     /// Only those of which this becomes.
     pub outcome: Option<TrialOutcome>,
+    /// Only those that are left alone for this reason: its stable word.
+    pub reason: Option<String>,
     /// Only those whose query is not their title.
     pub only_changed: bool,
     /// Only those whose title contains the text.
@@ -92,6 +94,7 @@ pub(crate) struct Tally {
     /// By the stable word, with the sentence for people.
     pub(crate) skips: BTreeMap<&'static str, (String, u64)>,
     rules: BTreeMap<(Source, usize), RuleTally>,
+    conditions: BTreeMap<(Source, usize), RuleTally>,
     began: Option<Instant>,
 }
 
@@ -106,11 +109,14 @@ impl Tally {
             self.skips.entry(code).or_insert((text, 0)).1 += count;
         }
         for (key, rule) in other.rules {
-            let sum = self.rule(key);
-            sum.matched += rule.matched;
-            sum.changed += rule.changed;
-            sum.took += rule.took;
-            sum.runs += rule.runs;
+            self.rules
+                .entry(key)
+                .or_insert(RuleTally::of(key))
+                .add(&rule);
+        }
+        for (key, rule) in other.conditions {
+            let known = self.conditions.entry(key);
+            known.or_insert(RuleTally::of(key)).add(&rule);
         }
     }
 
@@ -119,16 +125,51 @@ impl Tally {
         self.rules.values().copied().collect()
     }
 
-    fn rule(&mut self, key: (Source, usize)) -> &mut RuleTally {
-        let (source, index) = key;
-        self.rules.entry(key).or_insert(RuleTally {
+    /// Every condition that was asked; `matched` counts the series that passed it.
+    pub(crate) fn conditions(&self) -> Vec<RuleTally> {
+        self.conditions.values().copied().collect()
+    }
+
+    fn took(&mut self) -> Duration {
+        self.began.take().map_or(Duration::ZERO, |at| at.elapsed())
+    }
+}
+
+impl RuleTally {
+    const fn of((source, index): (Source, usize)) -> Self {
+        Self {
             source,
             index,
             matched: 0,
             changed: 0,
             took: Duration::ZERO,
             runs: 0,
-        })
+        }
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.matched += other.matched;
+        self.changed += other.changed;
+        self.took += other.took;
+        self.runs += other.runs;
+    }
+}
+
+impl WatchConditions for Tally {
+    fn begins(&mut self, _: Source, _: usize) {
+        self.began = Some(Instant::now());
+    }
+
+    fn ended(&mut self, source: Source, index: usize, passed: bool) {
+        let key = (source, index);
+        let once = RuleTally {
+            matched: u64::from(passed),
+            took: self.took(),
+            runs: 1,
+            ..RuleTally::of(key)
+        };
+        let known = self.conditions.entry(key);
+        known.or_insert(RuleTally::of(key)).add(&once);
     }
 }
 
@@ -138,12 +179,16 @@ impl WatchQuery for Tally {
     }
 
     fn ended(&mut self, source: Source, index: usize, matched: bool, changed: bool) {
-        let took = self.began.take().map_or(Duration::ZERO, |at| at.elapsed());
-        let rule = self.rule((source, index));
-        rule.matched += u64::from(matched);
-        rule.changed += u64::from(changed);
-        rule.took += took;
-        rule.runs += 1;
+        let key = (source, index);
+        let once = RuleTally {
+            matched: u64::from(matched),
+            changed: u64::from(changed),
+            took: self.took(),
+            runs: 1,
+            ..RuleTally::of(key)
+        };
+        let known = self.rules.entry(key);
+        known.or_insert(RuleTally::of(key)).add(&once);
     }
 }
 
@@ -185,7 +230,7 @@ pub(crate) fn judge_batch(judge: &Judge, batch: Vec<SeriesFacts>, filter: &Trial
     let mut hits = Vec::new();
     for facts in batch {
         let subject = Subject::series(facts);
-        let next = judge.next(&subject);
+        let next = judge.next_watched(&subject, &mut tally);
         let query = judge.query(&subject, &mut tally);
         let is_changed = query.text != subject.title;
         tally.total += 1;
@@ -202,6 +247,7 @@ pub(crate) fn judge_batch(judge: &Judge, batch: Vec<SeriesFacts>, filter: &Trial
         let is_hit = filter
             .outcome
             .is_none_or(|wanted| wanted == TrialOutcome::of(&next))
+            && (filter.reason.as_deref()).is_none_or(|wanted| next.is_skipped_for(wanted))
             && (is_changed || !filter.only_changed)
             && search
                 .as_ref()
@@ -240,6 +286,6 @@ pub(crate) fn row(judge: &Judge, subject: &Subject, folder_title: &str) -> Trial
         reason,
         steps: query.steps,
         conditions: judge.conditions(subject),
-        warnings: query.warnings,
+        warnings: query.warnings.into_iter().chain(judge.remarks()).collect(),
     }
 }

@@ -45,7 +45,18 @@ async fn a_shelf_is_counted_and_its_rows_tell_before_and_after() {
             (all.would_search, all.would_use_id, all.would_skip),
             (3, 1, 1)
         );
-        assert_eq!(all.skip_reasons.iter().map(|it| it.1).sum::<u64>(), 1);
+        let reasons: Vec<_> = all
+            .skip_reasons
+            .iter()
+            .map(|it| (it.code, it.count))
+            .collect();
+        assert_eq!(reasons, [("library_conditions_not_met", 1)]);
+        let asked: Vec<_> = all
+            .conditions
+            .iter()
+            .map(|it| (it.source, it.index, it.matched, it.runs))
+            .collect();
+        assert_eq!(asked, [(Source::Library, 0, 4, 5)]);
         let counted: Vec<_> = all
             .rules
             .iter()
@@ -60,6 +71,7 @@ async fn a_shelf_is_counted_and_its_rows_tell_before_and_after() {
             only_changed: true,
             outcome: Some(TrialOutcome::Search),
             search: Some("TAGGED 2".to_owned()),
+            reason: None,
         };
         let found = try_out(house, request(changed)).await;
         assert_eq!((found.total, found.matching), (5, 1), "counts are over all");
@@ -73,6 +85,17 @@ async fn a_shelf_is_counted_and_its_rows_tell_before_and_after() {
             outcome: Some(TrialOutcome::Skip),
             ..TrialFilter::default()
         };
+        let for_reason = |reason: &str| TrialFilter {
+            reason: Some(reason.to_owned()),
+            ..TrialFilter::default()
+        };
+        for (reason, count) in [
+            ("library_conditions_not_met", 1),
+            ("plugin_conditions_not_met", 0),
+        ] {
+            let found = try_out(house, request(for_reason(reason))).await;
+            assert_eq!((found.matching, found.would_skip), (count, 1), "{reason}");
+        }
         let reason = try_out(house, request(skipped))
             .await
             .rows
@@ -118,10 +141,19 @@ async fn one_title_is_tried_without_any_library() {
         let matching = &house.app.matching;
         let reader = house.someone("reader", Role::Reader).await;
         let trial = matching
-            .try_one(&reader, subject, None, (None, &overrides))
+            .try_one(&house.admin, subject.clone(), None, (None, &overrides))
             .await
             .unwrap();
         assert_eq!(trial.row.unwrap().query, "QUIET");
+        let refused = matching
+            .try_one(&reader, subject.clone(), None, (None, &overrides))
+            .await;
+        assert!(matches!(refused, Err(AppError::Forbidden { .. })));
+        let saved = matching
+            .try_one(&reader, subject, None, (None, &Overrides::default()))
+            .await
+            .unwrap();
+        assert_eq!(saved.row.unwrap().query, "quiet");
 
         let whole = TrialRequest {
             library: Some(house.library),

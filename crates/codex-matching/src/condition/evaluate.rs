@@ -4,8 +4,9 @@ use serde::Serialize;
 use serde_json::Value as Json;
 
 use super::operator::Operator;
-use super::{Conditions, Mode, Rule, explain};
-use crate::context::Context;
+use super::{Conditions, MAX_SEARCHED, Mode, Rule, explain};
+use crate::context::{Context, FieldPath};
+use crate::preprocess::{MAX_TEXT, cut};
 
 /// What one rule said.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -29,15 +30,45 @@ pub struct Verdict {
     pub rows: Vec<RowVerdict>,
 }
 
+/// Looks on while conditions are asked, so that a caller with a clock can time each of them.
+pub trait WatchRules {
+    /// The rule at `index` is about to be asked.
+    fn begins(&mut self, index: usize);
+    /// It said whether the item passes.
+    fn ended(&mut self, index: usize, passed: bool);
+}
+
+impl WatchRules for () {
+    fn begins(&mut self, _index: usize) {}
+    fn ended(&mut self, _index: usize, _passed: bool) {}
+}
+
 impl Conditions {
     /// Whether an item passes. Stops at the first rule that decides.
     pub fn passes(&self, context: &Context<'_>) -> bool {
-        let passes = |rule: &Rule| rule.passes(rule.path.value(context).as_deref());
+        self.passes_watched(context, &mut ())
+    }
+
+    /// As [`Conditions::passes`], with somebody looking on.
+    pub fn passes_watched(&self, context: &Context<'_>, watch: &mut dyn WatchRules) -> bool {
+        let mut passes = |(index, rule): (usize, &Rule)| {
+            watch.begins(index);
+            let passed = rule.passes(rule.path.value(context).as_deref());
+            watch.ended(index, passed);
+            passed
+        };
+        let mut rules = self.rules.iter().enumerate();
         match self.mode {
             _ if self.rules.is_empty() => true,
-            Mode::All => self.rules.iter().all(passes),
-            Mode::Any => self.rules.iter().any(passes),
+            Mode::All => rules.all(&mut passes),
+            Mode::Any => rules.any(&mut passes),
         }
+    }
+
+    /// Whether a rule asks for `custom_metadata`, which nothing fills.
+    pub fn asks_for_notes(&self) -> bool {
+        let is_note = |rule: &Rule| matches!(rule.path, FieldPath::Custom(_));
+        self.rules.iter().any(is_note)
     }
 
     /// Whether an item passes, and why: every rule is asked.
@@ -77,6 +108,10 @@ impl Rule {
             (Operator::IsNull, actual) => is_null(actual),
             (Operator::Equals, None | Some(Json::Null)) => self.value.is_null(),
             (_, None | Some(Json::Null)) if operator != Operator::In => false,
+            (Operator::Matches, Some(Json::Array(list))) => list
+                .iter()
+                .take(MAX_SEARCHED)
+                .any(|item| self.holds_one(operator, principal(item))),
             (_, Some(Json::Array(list))) => list
                 .iter()
                 .any(|item| self.holds_one(operator, principal(item))),
@@ -105,7 +140,7 @@ impl Rule {
             Operator::StartsWith => text(|a, b| a.starts_with(b)),
             Operator::EndsWith => text(|a, b| a.ends_with(b)),
             Operator::Matches => (self.regex.as_ref().zip(printed(actual)))
-                .is_some_and(|(regex, text)| regex.is_match(&text)),
+                .is_some_and(|(regex, text)| regex.is_match(&cut(&text, MAX_TEXT))),
             Operator::IsNull
             | Operator::IsNotNull
             | Operator::NotEquals

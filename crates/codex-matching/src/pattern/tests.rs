@@ -79,6 +79,20 @@ fn only_a_few_patterns_of_a_set_may_be_large() {
 }
 
 #[test]
+fn patterns_that_are_refused_for_their_size_use_up_what_may_be_large() {
+    let mut compiler = Compiler::default();
+    for _ in 0..8 {
+        let problem = compiler.compile("", "(?:a{1000}){1000}").unwrap_err();
+        assert!(problem.message.contains("grows beyond"), "{problem}");
+    }
+    for pattern in ["(?:a{1000}){1000}", r"[\w\s]{1,20}"] {
+        let problem = compiler.compile("", pattern).unwrap_err();
+        assert!(problem.message.contains("more than 8"), "{problem}");
+    }
+    assert!(compiler.compile("", r"\s*\(Digital\)$").is_ok());
+}
+
+#[test]
 fn patterns_known_to_be_slow_elsewhere_are_fast_or_refused() {
     let Some(folder) = folder("regex") else {
         return;

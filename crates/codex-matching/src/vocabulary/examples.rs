@@ -130,9 +130,5 @@ fn conditions() -> Vec<Example> {
             "Has the genre",
             against("metadata.genres", "contains", json!("Action")),
         ),
-        (
-            "A note of your own",
-            against("custom_metadata.match.wanted", "equals", json!(true)),
-        ),
     ])
 }

@@ -16,8 +16,6 @@ pub enum ValueKind {
     List,
     /// An object with parts.
     Object,
-    /// Whatever was noted.
-    Any,
 }
 
 /// Something that can be asked about an item.
@@ -157,12 +155,6 @@ pub(super) const FIELDS: &[FieldInfo] = &[
         "Id of a plugin or service",
         ValueKind::Text,
         "echo-21",
-    ),
-    field(
-        "custom_metadata.match.wanted",
-        "A note of your own",
-        ValueKind::Any,
-        "true",
     ),
     lock("metadata.title_lock", "Title: locked"),
     lock("metadata.title_sort_lock", "Sort title: locked"),

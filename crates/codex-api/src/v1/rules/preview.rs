@@ -1,11 +1,11 @@
 //! The laboratory: what rules would do with a whole shelf.
 
-use super::view::{OverridesBody, RuleProblemView, RuleRowView, RuleTallyView};
+use super::view::{ConditionTallyView, OverridesBody, RuleProblemView, RuleRowView, RuleTallyView};
 use crate::endpoint::*;
 use crate::schema;
 use codex_app::Caller;
-use codex_app::matching::{TrialRequest, TryOut};
-use codex_app::rules::{TrialFilter, TrialOutcome};
+use codex_app::matching::{SkipReason, TrialRequest, TryOut};
+use codex_app::rules::{SKIP_CODES, TrialFilter, TrialOutcome};
 use codex_domain::{LibraryId, PluginId};
 
 /// What to try, and which series to show.
@@ -24,6 +24,10 @@ pub(crate) struct PreviewRulesBody {
     #[serde(default)]
     #[schema(value_type = Option<schema::RuleOutcome>)]
     pub outcome: Option<String>,
+    /// Only series that would be left alone for this reason: a `code` of `skipReasons`, which are
+    /// `library_conditions_not_met`, `plugin_conditions_not_met` and `settings_unreadable`.
+    #[serde(default)]
+    pub reason: Option<String>,
     /// Only series whose query is not their title.
     #[serde(default)]
     pub only_changed: bool,
@@ -57,6 +61,7 @@ pub(crate) struct RulesPreviewView {
     /// How many pass the filter.
     pub matching: u64,
     pub rules: Vec<RuleTallyView>,
+    pub conditions: Vec<ConditionTallyView>,
     /// Faults in what was written; with any of them nothing was counted.
     pub problems: Vec<RuleProblemView>,
     pub duration_ms: u64,
@@ -65,6 +70,9 @@ pub(crate) struct RulesPreviewView {
 /// Why series would be left alone.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct SkipReasonView {
+    /// A stable word; sent back as `reason`, it shows these series.
+    pub code: &'static str,
+    /// A sentence.
     pub reason: String,
     pub count: u64,
 }
@@ -136,6 +144,7 @@ async fn preview(
         plugin,
         filter: TrialFilter {
             outcome: body.outcome.as_deref().map(outcome).transpose()?,
+            reason: body.reason.map(known_reason).transpose()?,
             only_changed: body.only_changed,
             search: body.search,
         },
@@ -155,6 +164,27 @@ fn outcome(name: &str) -> Result<TrialOutcome, Problem> {
     })
 }
 
+fn known_reason(code: String) -> Result<String, Problem> {
+    if SKIP_CODES.contains(&code.as_str()) {
+        return Ok(code);
+    }
+    let codes = SKIP_CODES.join(", ");
+    Err(Problem::invalid(
+        "reason",
+        format!("must be one of {codes}"),
+    ))
+}
+
+impl From<SkipReason> for SkipReasonView {
+    fn from(reason: SkipReason) -> Self {
+        Self {
+            code: reason.code,
+            reason: reason.text,
+            count: reason.count,
+        }
+    }
+}
+
 fn view(tried: TryOut, page: u64, page_size: u64) -> RulesPreviewView {
     RulesPreviewView {
         total: tried.total,
@@ -165,13 +195,18 @@ fn view(tried: TryOut, page: u64, page_size: u64) -> RulesPreviewView {
         skip_reasons: tried
             .skip_reasons
             .into_iter()
-            .map(|(reason, count)| SkipReasonView { reason, count })
+            .map(SkipReasonView::from)
             .collect(),
         data: tried.rows.into_iter().map(RuleRowView::from).collect(),
         page,
         page_size,
         matching: tried.matching,
         rules: tried.rules.into_iter().map(RuleTallyView::from).collect(),
+        conditions: tried
+            .conditions
+            .into_iter()
+            .map(ConditionTallyView::from)
+            .collect(),
         problems: tried
             .problems
             .into_iter()

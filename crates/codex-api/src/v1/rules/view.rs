@@ -114,6 +114,23 @@ pub(crate) struct RuleTallyView {
     pub slow: bool,
 }
 
+/// What one condition does on a whole shelf.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ConditionTallyView {
+    #[schema(value_type = schema::RuleSource)]
+    pub source: Source,
+    /// Which, from 0.
+    pub index: usize,
+    /// How many series it was asked about; one before it may have decided already.
+    pub asked: u64,
+    /// How many of them passed.
+    pub passed: u64,
+    /// How long it took for all of them.
+    pub micros: u64,
+    /// Whether it takes too long for large libraries.
+    pub slow: bool,
+}
+
 impl From<OverridesBody> for Overrides {
     fn from(body: OverridesBody) -> Self {
         Self {
@@ -178,6 +195,19 @@ impl From<Fault> for RuleProblemView {
             line: fault.at.map(|at| at.line),
             column: fault.at.map(|at| at.column),
             offset: fault.at.map(|at| at.offset),
+        }
+    }
+}
+
+impl From<RuleTally> for ConditionTallyView {
+    fn from(tally: RuleTally) -> Self {
+        Self {
+            source: tally.source,
+            index: tally.index,
+            asked: tally.runs,
+            passed: tally.matched,
+            micros: u64::try_from(tally.took.as_micros()).unwrap_or(u64::MAX),
+            slow: tally.is_slow(),
         }
     }
 }

@@ -28,6 +28,16 @@ pub struct Overrides {
 }
 
 impl Overrides {
+    /// Whether anything counts in place of what is saved.
+    pub(super) const fn are_any(&self) -> bool {
+        self.title_preprocessing_rules.is_some()
+            || self.library_conditions.is_some()
+            || self.search_query_template.is_some()
+            || self.search_preprocessing_rules.is_some()
+            || self.plugin_conditions.is_some()
+            || self.use_existing_external_id.is_some()
+    }
+
     pub(super) fn library(&self, compiler: &Compiler, saved: Option<&Library>) -> Arc<Compiled> {
         let mut texts = saved
             .map(|library| library_texts(&library.settings))

@@ -10,7 +10,7 @@ use codex_store::repo::laboratory::{self, SeriesFacts};
 use codex_store::repo::list::PageRequest;
 use futures_util::{Stream, StreamExt, stream};
 
-use super::TryOut;
+use super::{SkipReason, TryOut};
 use crate::error::{AppError, Result};
 use crate::libraries::folder_title;
 use crate::rules::judge::Judge;
@@ -80,16 +80,21 @@ impl Shelf {
 
     pub(super) fn result(self, took: Duration) -> TryOut {
         let rules = self.tally.rules();
+        let conditions = self.tally.conditions();
+        let skips = self.tally.skips.into_iter();
         TryOut {
             total: self.tally.total,
             changed: self.tally.changed,
             would_search: self.tally.search,
             would_use_id: self.tally.external_id,
             would_skip: self.tally.skip,
-            skip_reasons: self.tally.skips.into_values().collect(),
+            skip_reasons: skips
+                .map(|(code, (text, count))| SkipReason { code, text, count })
+                .collect(),
             rows: self.rows,
             matching: self.matching,
             rules,
+            conditions,
             problems: Vec::new(),
             took,
         }

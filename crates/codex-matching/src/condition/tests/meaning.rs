@@ -133,6 +133,32 @@ fn membership() {
 }
 
 #[test]
+fn a_pattern_looks_at_the_beginning_of_a_long_text_only() {
+    let mut record = codex_domain::metadata::Record::default();
+    let text = format!("{}far", "é".repeat(997));
+    let far = format!("{}near", "é".repeat(997));
+    for (text, pattern, expected) in [(&text, "far", true), (&far, "near", false)] {
+        let value = codex_domain::metadata::Value::Text(text.clone());
+        record.set(codex_domain::metadata::Field::Summary, Some(value));
+        let set = conditions(&json!({"rules": [
+            {"field": "metadata.summary", "operator": "matches", "value": pattern}
+        ]}));
+        let context = crate::context::Context::titled("T", &record);
+        assert_eq!(set.passes(&context), expected, "{pattern}");
+    }
+    let tags = (0..101).map(|number| format!("tag {number}.")).collect();
+    let tags = codex_domain::metadata::Value::TextList(tags);
+    record.set(codex_domain::metadata::Field::Tags, Some(tags));
+    for (pattern, expected) in [(r"99\.", true), (r"100\.", false)] {
+        let set = conditions(&json!({"rules": [
+            {"field": "metadata.tags", "operator": "matches", "value": pattern}
+        ]}));
+        let context = crate::context::Context::titled("T", &record);
+        assert_eq!(set.passes(&context), expected, "{pattern}");
+    }
+}
+
+#[test]
 fn rules_come_together_by_the_mode() {
     let yes = json!({"field": "book_count", "operator": "gte", "value": 1});
     let no = json!({"field": "book_count", "operator": "gte", "value": 100});
