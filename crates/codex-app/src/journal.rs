@@ -17,23 +17,33 @@ use codex_store::Db;
 use codex_store::repo::journal::Watched;
 
 pub use codex_domain::metadata::{ChosenBy, RunKind, Subject};
-pub use codex_store::repo::journal::{Author, Entry, Run, RunFilter, RunHead, Side};
+pub use codex_store::repo::journal::{Author, Entry, Run, RunFilter, RunHead, RunPlugin, Side};
 pub use history::{Change, ItemRef, Standing};
 pub(crate) use recorder::{Recorder, run_of};
-pub use undo::{NotUndone, Scope, UndoRequest, Undone, UndoneEntry};
+pub use undo::{NotUndone, Scope, UndoRequest, Undoing, Undone, UndoneEntry};
 
 use crate::events::{Event, Events};
+use crate::jobs::Jobs;
 
-/// The service for what changed.
+/// The service for what changed. Cheap to clone.
+#[derive(Clone)]
 pub struct Journal {
     db: Db,
     clock: Arc<dyn Clock>,
     events: Events,
+    jobs: Jobs,
 }
 
 impl Journal {
-    pub(crate) fn new(db: Db, clock: Arc<dyn Clock>, events: Events) -> Self {
-        Self { db, clock, events }
+    pub(crate) fn new(db: Db, clock: Arc<dyn Clock>, events: Events, jobs: Jobs) -> Self {
+        let journal = Self {
+            db,
+            clock,
+            events,
+            jobs,
+        };
+        undo::register(&journal);
+        journal
     }
 }
 

@@ -126,7 +126,7 @@ impl App {
             tasks: tasks.clone(),
         });
         tasks.spawn(matching.clone().follow_scans(scans, stopping.clone()));
-        let journal = Journal::new(db.clone(), Arc::clone(&clock), events.clone());
+        let journal = Journal::new(db.clone(), Arc::clone(&clock), events.clone(), jobs.clone());
         jobs.start();
         tasks.spawn(upkeep::run(
             db,

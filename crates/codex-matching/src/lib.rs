@@ -30,8 +30,8 @@ pub use context::{Context, ExternalRef, FieldPath};
 pub use decide::{Doubt, MatchDecision, Thresholds, decide};
 pub use evaluate::{Evaluation, Report};
 pub use plan::{
-    ApplyPlan, Decision, FieldPlan, FieldPolicy, PolicyProblem, Proposal, Refusals, Summary,
-    fingerprint, plan,
+    ApplyPlan, Decision, FieldPlan, FieldPolicy, PolicyProblem, Proposal, Refusals, Summary, added,
+    elements, fingerprint, plan,
 };
 pub use preprocess::{Applied, RuleSet};
 pub use problem::{Place, Problem};

@@ -8,9 +8,9 @@ use codex_domain::metadata::{Field, Item, Origin, Origins, Record, Value};
 use codex_domain::plugin::{PluginPermission, may_write};
 
 pub use policy::{FieldPolicy, FieldRule, ListRules, PolicyProblem, Strategy};
-pub use refusals::{Refusals, fingerprint};
+pub use refusals::{Refusals, added, elements, fingerprint};
 
-use merge::merged;
+use merge::{is_joined, merged};
 use policy::Verdict;
 
 /// What is known before a decision is made.
@@ -51,6 +51,8 @@ pub enum Decision {
     Unchanged,
     /// The answer says nothing about it, or nothing the library wants.
     NotProvided,
+    /// The answer says something that cannot be kept.
+    LeftOut,
     /// It was not ticked.
     NotChosen,
     /// A person typed what is there, and nobody looks at this item.
@@ -93,6 +95,8 @@ pub struct Summary {
     pub unchanged: usize,
     /// [`Decision::NotProvided`].
     pub not_provided: usize,
+    /// [`Decision::LeftOut`].
+    pub left_out: usize,
     /// [`Decision::NotChosen`].
     pub not_chosen: usize,
     /// What the library's policy keeps.
@@ -142,13 +146,10 @@ fn row(proposal: &Proposal<'_>, field: Field, value: Option<Value>) -> FieldPlan
     let current = proposal.current.get(field).cloned();
     let answered = value.map(Value::normalised).filter(|it| !it.is_empty());
     let is_answered = answered.is_some();
-    let proposed = answered
+    let written = answered
         .and_then(|value| proposal.policy.wanted(field, value))
-        .map(|value| {
-            let joins = proposal.policy.rule(field).strategy == Strategy::MergeLists;
-            merged(current.as_ref(), value, joins)
-        });
-    let (decision, reason) = match &proposed {
+        .map(|value| written(proposal, field, current.as_ref(), value));
+    let (decision, reason) = match &written {
         None if is_answered => (
             Decision::NotProvided,
             Some("The library's lists leave nothing of it".to_owned()),
@@ -157,14 +158,50 @@ fn row(proposal: &Proposal<'_>, field: Field, value: Option<Value>) -> FieldPlan
             Decision::NotProvided,
             Some("Plugin provides no value".to_owned()),
         ),
-        Some(after) => decide(proposal, field, current.as_ref(), after),
+        Some(written) => decide(proposal, field, current.as_ref(), written),
     };
     FieldPlan {
         field,
         current,
-        proposed,
+        proposed: written.map(|written| written.value),
         decision,
         reason,
+    }
+}
+
+/// The value a field would have.
+struct Written {
+    value: Value,
+    /// Whether all that is new in it was taken back.
+    is_taken_back: bool,
+}
+
+/// Of what joins a list, what somebody took back is left out as long as anything new remains. When nothing does,
+/// the row shows what was taken back, for a person who wants it after all.
+fn written(
+    proposal: &Proposal<'_>,
+    field: Field,
+    current: Option<&Value>,
+    answered: Value,
+) -> Written {
+    let joins = proposal.policy.rule(field).strategy == Strategy::MergeLists;
+    let mut is_taken_back = false;
+    if is_joined(&answered, joins) {
+        let left = proposal.refused.without(field, answered.clone());
+        is_taken_back = left != answered;
+        let kept = (!left.is_empty()).then(|| merged(current, left, joins));
+        if let Some(kept) = kept
+            && current.is_none_or(|current| !current.same_as(&kept))
+        {
+            return Written {
+                value: kept,
+                is_taken_back: false,
+            };
+        }
+    }
+    Written {
+        value: merged(current, answered, joins),
+        is_taken_back,
     }
 }
 
@@ -174,7 +211,7 @@ fn decide(
     proposal: &Proposal<'_>,
     field: Field,
     current: Option<&Value>,
-    after: &Value,
+    written: &Written,
 ) -> Decided {
     let no = |decision, reason: &str| (decision, Some(reason.to_owned()));
     let is_ticked = proposal.by_person
@@ -193,13 +230,13 @@ fn decide(
     if !may_write(proposal.granted, field) {
         return no(Decision::NoPermission, "Plugin does not have permission");
     }
-    if current.is_some_and(|current| current.same_as(after)) {
+    if current.is_some_and(|current| current.same_as(&written.value)) {
         return no(Decision::Unchanged, "Value is unchanged");
     }
     if is_ticked {
         return (Decision::Change, None);
     }
-    policy_and_past(proposal, field, current, after)
+    policy_and_past(proposal, field, current, written)
 }
 
 /// What nobody ticked has to pass the library's policy, and must not be what somebody took back.
@@ -207,7 +244,7 @@ fn policy_and_past(
     proposal: &Proposal<'_>,
     field: Field,
     current: Option<&Value>,
-    after: &Value,
+    written: &Written,
 ) -> Decided {
     let origin = proposal.origins.get(&field);
     if !proposal.by_person && origin == Some(&Origin::Person) {
@@ -226,7 +263,8 @@ fn policy_and_past(
             return (Decision::Outranked, Some(reason));
         }
     }
-    if proposal.refused.contains(field, after) {
+    let is_refused = written.is_taken_back || proposal.refused.contains(field, &written.value);
+    if is_refused {
         let reason = "Somebody took this value back".to_owned();
         return (Decision::Refused, Some(reason));
     }
@@ -263,6 +301,16 @@ impl ApplyPlan {
         }
     }
 
+    /// Notes that the answer's value of a field cannot be kept; the reason is the rest of a sentence.
+    pub fn leave_out(&mut self, field: Field, reason: &str) {
+        let mut rows = self.rows.iter_mut();
+        let row = rows.find(|row| row.field == field && row.decision == Decision::NotProvided);
+        if let Some(row) = row {
+            row.decision = Decision::LeftOut;
+            row.reason = Some(format!("The plugin's value cannot be kept: it {reason}"));
+        }
+    }
+
     /// Notes that a field could not be had after all.
     pub fn fail(&mut self, field: Field, reason: String) {
         if let Some(row) = self.rows.iter_mut().find(|row| row.field == field) {
@@ -281,6 +329,7 @@ impl ApplyPlan {
                 Decision::NoPermission => &mut summary.no_permission,
                 Decision::Unchanged => &mut summary.unchanged,
                 Decision::NotProvided | Decision::Failed => &mut summary.not_provided,
+                Decision::LeftOut => &mut summary.left_out,
                 Decision::NotChosen => &mut summary.not_chosen,
                 Decision::KeptPersons | Decision::KeptFilled | Decision::Outranked => {
                     &mut summary.kept

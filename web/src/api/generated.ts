@@ -610,6 +610,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/journal/plugins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the plugins whose answers were written, by name: also those that are disabled, and those that are gone. */
+        get: operations["list_journal_plugins"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/journal/runs": {
         parameters: {
             query?: never;
@@ -672,7 +689,10 @@ export interface paths {
         put?: never;
         /**
          * Takes changes back: newest first, and never over what somebody changed since.
-         * @description What a plugin or a scan wrote and somebody took back is not written again by any machine.
+         * @description What touches more than 200 items is left to a task, whose items say what was taken back and what was not. A dry
+         *     run of as many is an estimate.
+         *
+         *     What a plugin or a scan wrote and somebody took back is not written again by any machine.
          *     Undoing an undo writes it again.
          */
         post: operations["undo"];
@@ -1948,6 +1968,29 @@ export interface components {
             mode?: string;
             rules: components["schemas"]["ConditionRule"][];
         };
+        /** @description What one condition does on a whole shelf. */
+        ConditionTally: {
+            /**
+             * Format: int64
+             * @description How many series it was asked about; one before it may have decided already.
+             */
+            asked: number;
+            /** @description Which, from 0. */
+            index: number;
+            /**
+             * Format: int64
+             * @description How long it took for all of them.
+             */
+            micros: number;
+            /**
+             * Format: int64
+             * @description How many of them passed.
+             */
+            passed: number;
+            /** @description Whether it takes too long for large libraries. */
+            slow: boolean;
+            source: components["schemas"]["RuleSource"];
+        };
         /** @description One setting of a plugin. */
         ConfigField: {
             default?: unknown;
@@ -2269,7 +2312,7 @@ export interface components {
          * @description What would happen to a field.
          * @enum {string}
          */
-        FieldStatus: "will_apply" | "locked" | "no_permission" | "unchanged" | "not_provided" | "kept" | "refused";
+        FieldStatus: "will_apply" | "locked" | "no_permission" | "unchanged" | "not_provided" | "left_out" | "kept" | "refused";
         FieldValue: string | components["schemas"]["AlternateTitle"][] | number | string[] | components["schemas"]["Author"][] | components["schemas"]["Award"][] | components["schemas"]["Link"][] | components["schemas"]["SourceId"][] | components["schemas"]["Rating"] | components["schemas"]["Rating"][];
         /** @description Why a file cannot be read. */
         FileError: {
@@ -2506,6 +2549,27 @@ export interface components {
             id: string;
             kind: components["schemas"]["ItemKind"];
             title: string;
+        };
+        /** @description A plugin whose answers were written. */
+        JournalPlugin: {
+            /** @description Absent when it was deleted. */
+            enabled?: boolean;
+            /**
+             * Format: uuid
+             * @description Absent when it was deleted: then its changes can be looked at and not be chosen by plugin.
+             */
+            id?: string;
+            /** @description What it is called, or was. */
+            name: string;
+            /**
+             * Format: int64
+             * @description How many decisions wrote what it answered.
+             */
+            runs: number;
+        };
+        /** @description Every plugin that occurs in the journal. */
+        JournalPlugins: {
+            plugins: components["schemas"]["JournalPlugin"][];
         };
         /** @description An id as it is kept now. */
         KeptExternalId: components["schemas"]["ExternalId"] & {
@@ -3093,12 +3157,18 @@ export interface components {
              * @description The plugin whose settings count; absent: the library's rules alone.
              */
             pluginId?: string | null;
+            /**
+             * @description Only series that would be left alone for this reason: a `code` of `skipReasons`, which are
+             *     `library_conditions_not_met`, `plugin_conditions_not_met` and `settings_unreadable`.
+             */
+            reason?: string | null;
             /** @description Text the title must contain. */
             search?: string | null;
         };
         /** @description How many fields have which status. */
         PreviewSummary: {
             kept: number;
+            leftOut: number;
             locked: number;
             noPermission: number;
             notProvided: number;
@@ -3249,6 +3319,7 @@ export interface components {
              * @description Those whose query is not their title.
              */
             changed: number;
+            conditions: components["schemas"]["ConditionTally"][];
             /** @description One page of the series that pass the filter. */
             data: components["schemas"]["RuleRow"][];
             /** Format: int64 */
@@ -3600,8 +3671,11 @@ export interface components {
         };
         /** @description Why series would be left alone. */
         SkipReason: {
+            /** @description A stable word; sent back as `reason`, it shows these series. */
+            code: string;
             /** Format: int64 */
             count: number;
+            /** @description A sentence. */
             reason: string;
         };
         /** @description Until when an entry is put away; absent: for a week. */
@@ -3871,6 +3945,11 @@ export interface components {
         };
         /** @description What was taken back, and what was not. */
         Undone: {
+            /**
+             * @description Whether this is a dry run of so much that only the journal was asked: `notUndone` then counts what was undone
+             *     already, and the entries are those of the first items.
+             */
+            estimate: boolean;
             /** @description The outcome in a sentence. */
             message: string;
             /** Format: int64 */
@@ -3894,6 +3973,11 @@ export interface components {
             item: components["schemas"]["JournalItem"];
             subject: string;
             subjectLabel: string;
+        };
+        /** @description The task that takes changes back. */
+        UndoStarted: {
+            /** Format: uuid */
+            taskId: string;
         };
         /** @description What to change; absent keeps. */
         UpdateLibraryBody: {
@@ -5453,6 +5537,35 @@ export interface operations {
             };
         };
     };
+    list_journal_plugins: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The plugins */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JournalPlugins"];
+                };
+            };
+            /** @description Why it was not done */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_runs: {
         parameters: {
             query?: {
@@ -5584,6 +5697,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Undone"];
+                };
+            };
+            /** @description It concerns more than 200 items; a task takes them back */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UndoStarted"];
                 };
             };
             /** @description Why it was not done */

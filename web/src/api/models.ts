@@ -75,6 +75,7 @@ export type TaskProgress = Schemas["TaskProgress"];
 export type TaskStatus = Schemas["TaskStatus"];
 export type TemplateFunction = Schemas["TemplateFunction"];
 export type UndoReport = Schemas["Undone"];
+export type UndoTask = Schemas["UndoStarted"];
 export type UpdateLibraryBody = Schemas["UpdateLibraryBody"];
 export type UpdatePluginBody = Schemas["UpdatePluginBody"];
 export type User = Schemas["User"];

@@ -2,7 +2,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, unwrap } from "@/api/client";
 import type { components } from "@/api/generated";
-import type { UndoReport } from "@/api/models";
+import type { UndoReport, UndoTask } from "@/api/models";
 import { queryKeys } from "@/api/query-keys";
 
 type UndoBody = components["schemas"]["UndoBody"];
@@ -24,8 +24,20 @@ const NOTHING: UndoBody = {
   dryRun: false,
 };
 
-export function undo(target: UndoTarget, dryRun = false): Promise<UndoReport> {
+/** What touches many items is left to a task. */
+export function isLeftToTask(answer: UndoReport | UndoTask): answer is UndoTask {
+  return "taskId" in answer;
+}
+
+function ask(target: UndoTarget, dryRun: boolean): Promise<UndoReport | UndoTask> {
   return unwrap(api.POST("/journal/undo", { body: { ...NOTHING, ...target, dryRun } }));
+}
+
+/** Of so few items that the answer tells what came of it: a decision about one, or a rehearsal. */
+export async function undo(target: UndoTarget, dryRun = false): Promise<UndoReport> {
+  const answer = await ask(target, dryRun);
+  if (isLeftToTask(answer)) throw new Error("The undo goes on in the background, as a job.");
+  return answer;
 }
 
 /** What an undo may have changed. */
@@ -38,9 +50,18 @@ const STALE = [
 ];
 
 export function useUndo() {
+  return useUndoWith((target: UndoTarget) => undo(target));
+}
+
+/** Of any number of items: answers with a task where they are many. */
+export function useUndoMany() {
+  return useUndoWith((target: UndoTarget) => ask(target, false));
+}
+
+function useUndoWith<Answer>(mutationFn: (target: UndoTarget) => Promise<Answer>) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (target: UndoTarget) => undo(target),
+    mutationFn,
     onSuccess: () =>
       Promise.all(STALE.map((queryKey) => queryClient.invalidateQueries({ queryKey }))),
   });

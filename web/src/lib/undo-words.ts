@@ -4,9 +4,14 @@ import { formatCount } from "@/lib/format";
 export interface UndoCounts {
   undone: number;
   notUndone: number;
+  /** Of so much that only the journal was asked. */
+  estimate?: boolean;
 }
 
-export function rehearsalText({ undone, notUndone }: UndoCounts): string {
+export function rehearsalText({ undone, notUndone, estimate = false }: UndoCounts): string {
+  if (estimate && undone > 0) {
+    return `Up to ${formatCount(undone, "value")} will be restored in the background; what was changed or locked since stays.`;
+  }
   if (undone === 0 && notUndone === 0) return "There is nothing left to undo.";
   const restored = `${formatCount(undone, "value")} will be restored`;
   if (notUndone === 0) return `${restored}.`;

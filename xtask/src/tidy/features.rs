@@ -14,7 +14,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("accounts", &[]),
     ("secrets", &[]),
     ("covers", &[]),
-    ("journal", &[]),
+    ("journal", &["jobs"]),
     ("jobs", &[]),
     ("rules", &[]),
     ("libraries", &["covers", "journal", "rules"]),

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use codex_domain::metadata::Field;
 use codex_domain::permission::Permission;
 use codex_domain::{ItemId, RunId};
-use codex_store::repo::journal::{self, EntryFilter, Logged, Run, RunFilter, Watched};
+use codex_store::repo::journal::{self, EntryFilter, Logged, Run, RunFilter, RunPlugin, Watched};
 use codex_store::repo::list::{Listed, PageRequest};
 
 use super::history::{Change, standing};
@@ -54,6 +54,12 @@ impl Journal {
         caller.require(Permission::SeriesRead)?;
         let run = journal::run_by_id(&self.db, id).await?;
         run.ok_or_else(|| AppError::not_found("run", id))
+    }
+
+    /// The plugins whose answers were written, also those that are gone or disabled.
+    pub async fn plugins(&self, caller: &Caller) -> Result<Vec<RunPlugin>> {
+        caller.require(Permission::SeriesRead)?;
+        Ok(journal::run_plugins(&self.db).await?)
     }
 
     /// What one decision changed, the latest first.

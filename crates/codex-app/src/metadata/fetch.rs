@@ -1,8 +1,9 @@
 //! Asking a plugin for everything about one item, and checking that it may be asked.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use codex_domain::metadata::{Item, Record};
+use codex_domain::metadata::{Field, Item, Record};
 use codex_domain::plugin::PluginPermission;
 use codex_domain::{LibraryId, PluginId};
 use codex_protocol::metadata::GetParams;
@@ -23,12 +24,19 @@ pub(crate) struct Answer {
     pub(crate) record: Record,
     /// The item's page at the provider.
     pub(crate) url: Option<String>,
+    /// What of it cannot be kept, and why.
+    pub(crate) left_out: BTreeMap<Field, String>,
 }
 
 impl Answer {
     /// The stored form.
     pub(crate) fn to_json(&self) -> serde_json::Value {
-        json!({"values": self.record.values_json(), "url": self.url})
+        let left_out: serde_json::Map<String, serde_json::Value> = self
+            .left_out
+            .iter()
+            .map(|(field, reason)| (field.name().to_owned(), reason.as_str().into()))
+            .collect();
+        json!({"values": self.record.values_json(), "url": self.url, "leftOut": left_out})
     }
 
     /// Reads the stored form; none when it is none.
@@ -36,6 +44,14 @@ impl Answer {
         Some(Self {
             record: Record::from_json(item, stored.get("values")?, &json!([])).ok()?,
             url: stored.get("url")?.as_str().map(str::to_owned),
+            left_out: stored
+                .get("leftOut")?
+                .as_object()?
+                .iter()
+                .filter_map(|(name, reason)| {
+                    Some((name.parse().ok()?, reason.as_str()?.to_owned()))
+                })
+                .collect(),
         })
     }
 }
@@ -78,21 +94,26 @@ impl Metadata {
                 let answer = plugins
                     .ask::<SeriesGet>(caller, plugin, &params, None)
                     .await?;
-                Answer {
-                    record: wire::series::record(&answer.value),
-                    url: web_address(&answer.value.external_url),
-                }
+                Self::answer(
+                    wire::series::taken(&answer.value),
+                    &answer.value.external_url,
+                )
             }
             Item::Book => {
                 let answer = plugins
                     .ask::<BookGet>(caller, plugin, &params, None)
                     .await?;
-                Answer {
-                    record: wire::book::record(&answer.value),
-                    url: web_address(&answer.value.external_url),
-                }
+                Self::answer(wire::book::taken(&answer.value), &answer.value.external_url)
             }
         })
+    }
+
+    fn answer(taken: wire::Taken, url: &str) -> Answer {
+        Answer {
+            record: taken.record,
+            url: web_address(url),
+            left_out: taken.left_out,
+        }
     }
 }
 

@@ -1,9 +1,11 @@
 //! What stands between an answer and a record: the library's policy, and what somebody took back.
 
 use codex_domain::metadata::{ChosenBy, Field, Origin, Subject, Value};
-use codex_matching::{ApplyPlan, Decision, FieldPolicy, Proposal, Refusals, fingerprint, plan};
+use codex_matching::{
+    ApplyPlan, Decision, FieldPolicy, Proposal, Refusals, added, elements, fingerprint, plan,
+};
 use codex_store::Db;
-use codex_store::repo::journal::{self, Refusal};
+use codex_store::repo::journal::{self, Refusal, Refused};
 use codex_store::repo::libraries;
 
 use super::fetch::{Answer, granted};
@@ -15,7 +17,7 @@ use crate::plugins::Registered;
 pub(super) struct Stand {
     policy: FieldPolicy,
     /// What the plugin wrote and somebody took back.
-    taken_back: Vec<Refusal>,
+    taken_back: Vec<Refused>,
     refused: Refusals,
 }
 
@@ -36,11 +38,11 @@ impl Stand {
         let text = library.and_then(|library| library.settings.metadata_policy);
         let origin = Origin::Plugin(plugin.to_owned());
         let mut taken_back = journal::refusals(db, loaded.watched().id).await?;
-        taken_back.retain(|refusal| refusal.origin == origin);
-        let refused = taken_back
-            .iter()
-            .filter_map(|refusal| Some((refused_field(&refusal.subject)?, refusal.value_hash)))
-            .collect();
+        taken_back.retain(|refused| refused.refusal.origin == origin);
+        let mut refused = Refusals::default();
+        for (field, before, value) in taken_back.iter().filter_map(change) {
+            refused.refuse(field, before.as_ref(), &value);
+        }
         Ok(Self {
             policy: policy(text.as_deref())?,
             taken_back,
@@ -52,7 +54,7 @@ impl Stand {
         let current = &asking.loaded.watched().state.metadata;
         let kind = super::item::kind(asking.loaded.watched().id);
         let nothing = Refusals::default();
-        plan(&Proposal {
+        let mut plan = plan(&Proposal {
             item: kind.item,
             current: &current.record,
             origins: &current.origins,
@@ -63,7 +65,11 @@ impl Stand {
             refused: if asking.anew { &nothing } else { &self.refused },
             chosen: asking.chosen,
             by_person: asking.by_person,
-        })
+        });
+        for (field, reason) in &asking.answer.left_out {
+            plan.leave_out(*field, reason);
+        }
+        plan
     }
 
     /// Holds everything a machine would write when a person chose another match, or took this very one back.
@@ -87,7 +93,7 @@ impl Stand {
         let is_taken_back = self
             .taken_back
             .iter()
-            .any(|refusal| refusal.subject == subject && refusal.value_hash == hash);
+            .any(|it| it.refusal.subject == subject && it.refusal.value_hash == hash);
         if is_taken_back {
             plan.hold(Decision::Refused, "Somebody took this match back");
         }
@@ -104,14 +110,40 @@ impl Stand {
         let link = fingerprint(&Value::Text(external_id.to_owned()));
         self.taken_back
             .iter()
-            .filter(|refusal| match &refusal.subject {
-                Subject::ExternalId(of) => of == source && refusal.value_hash == link,
-                subject => refused_field(subject)
-                    .and_then(|field| plan.change(field)?.proposed.as_ref())
-                    .is_some_and(|value| fingerprint(value) == refusal.value_hash),
+            .filter(|refused| match &refused.refusal.subject {
+                Subject::ExternalId(of) => of == source && refused.refusal.value_hash == link,
+                _ => is_written(plan, refused),
             })
+            .map(|refused| &refused.refusal)
             .collect()
     }
+}
+
+/// What a change that was taken back was a change of, from what and to what.
+fn change(refused: &Refused) -> Option<(Field, Option<Value>, Value)> {
+    let field = refused_field(&refused.refusal.subject)?;
+    let value = |json: &Option<serde_json::Value>| {
+        let json = json.as_ref()?;
+        let json = match refused.refusal.subject {
+            Subject::Cover => &json["url"],
+            _ => json,
+        };
+        Value::from_json(field, json).ok().flatten()
+    };
+    Some((field, value(&refused.before), value(&refused.after)?))
+}
+
+/// Whether a plan writes what was taken back: the very value, or everything it had added to a list.
+fn is_written(plan: &ApplyPlan, refused: &Refused) -> bool {
+    let Some((field, before, value)) = change(refused) else {
+        return false;
+    };
+    let Some(written) = plan.change(field).and_then(|row| row.proposed.as_ref()) else {
+        return false;
+    };
+    let (added, present) = (added(before.as_ref(), &value), elements(written));
+    fingerprint(written) == refused.refusal.value_hash
+        || (!added.is_empty() && added.iter().all(|element| present.contains(element)))
 }
 
 fn refused_field(subject: &Subject) -> Option<Field> {

@@ -2,4 +2,5 @@
 
 mod operations;
 mod properties;
+mod together;
 mod world;

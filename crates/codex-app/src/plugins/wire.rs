@@ -5,6 +5,8 @@ mod people;
 pub(crate) mod series;
 mod shared;
 
+pub(crate) use shared::Taken;
+
 use crate::text;
 
 #[cfg(test)]

@@ -40,7 +40,7 @@ async fn undo(house: &House, scope: Scope) -> Undone {
         dry_run: false,
     };
     let undone = house.app.journal.undo(&house.admin, request).await;
-    undone.unwrap()
+    undone.unwrap().done().unwrap()
 }
 
 async fn undo_entry(house: &House, id: JournalEntryId) -> Undone {
@@ -141,6 +141,22 @@ async fn every_change_is_told_with_its_author_and_nothing_else_is() {
             .await
             .unwrap();
         assert_eq!(runs.rows.len(), 1);
+        let journal = &house.app.journal;
+        let known = async || {
+            let plugins = journal.plugins(&house.admin).await.unwrap();
+            let told = plugins.into_iter();
+            told.map(|it| (it.plugin.id, it.plugin.name, it.enabled, it.runs))
+                .collect::<Vec<_>>()
+        };
+        let name = || "Scripted".to_owned();
+        assert_eq!(known().await, [(Some(plugin), name(), Some(true), 1)]);
+        house
+            .app
+            .plugins
+            .disable(&house.admin, plugin)
+            .await
+            .unwrap();
+        assert_eq!(known().await, [(Some(plugin), name(), Some(false), 1)]);
         let run = &runs.rows[0];
         assert_eq!((run.items, run.undone), (1, 0));
         let entries = house
@@ -311,6 +327,8 @@ async fn a_run_goes_back_to_the_last_byte_but_not_over_what_came_since() {
             .journal
             .undo(&house.admin, rehearsal)
             .await
+            .unwrap()
+            .done()
             .unwrap();
         assert_eq!(house.series_values().await["title"], "Full Title");
         let undone = undo(house, Scope::Run(run.head.id)).await;
@@ -401,13 +419,15 @@ async fn everything_of_a_plugin_or_a_time_can_be_taken_back() {
             dry_run: false,
         };
         let journal = &house.app.journal;
-        assert_eq!(journal.undo(&house.admin, nothing).await.unwrap().undone, 0);
+        let undone = journal.undo(&house.admin, nothing).await.unwrap();
+        assert_eq!(undone.done().unwrap().undone, 0);
         let since = UndoRequest {
             from: Some(first),
             to: None,
             ..nothing
         };
         let undone = journal.undo(&house.admin, since).await.unwrap();
+        let undone = undone.done().unwrap();
         assert_eq!(undone.undone, 2, "the edit and its lock: {undone:?}");
         assert!(
             undone

@@ -26,3 +26,5 @@ mod matching;
 mod metadata;
 #[cfg(test)]
 mod plugins;
+#[cfg(test)]
+mod undo;

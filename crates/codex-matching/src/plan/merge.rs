@@ -46,6 +46,15 @@ pub(super) fn merged(current: Option<&Value>, proposed: Value, joins: bool) -> V
     }
 }
 
+/// Whether a value joins the present one instead of replacing it.
+pub(super) const fn is_joined(value: &Value, joins: bool) -> bool {
+    match value {
+        Value::Links(_) | Value::ExternalIds(_) | Value::Ratings(_) => true,
+        Value::TextList(_) | Value::Titles(_) | Value::Authors(_) | Value::Awards(_) => joins,
+        Value::Text(_) | Value::Integer(_) | Value::Number(_) | Value::Rating(_) => false,
+    }
+}
+
 pub(super) fn folded(text: &str) -> String {
     text.trim().to_lowercase()
 }

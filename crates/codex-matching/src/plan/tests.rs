@@ -7,7 +7,7 @@ use codex_domain::metadata::{ExternalId, Field, Item, Link, Origins, Rating, Rec
 use codex_domain::plugin::PluginPermission;
 use proptest::prelude::*;
 
-use super::{ApplyPlan, Decision, FieldPolicy, Proposal, Refusals, plan};
+use super::{ApplyPlan, Decision, FieldPolicy, Proposal, Refusals, added, plan};
 
 fn text(value: &str) -> Value {
     Value::Text(value.to_owned())
@@ -364,6 +364,38 @@ proptest! {
         let again = series_plan(&once, &proposed, ALL);
         prop_assert_eq!(again.changes().count(), 0);
         prop_assert_eq!(after(&once, &again), once);
+    }
+
+    #[test]
+    fn what_was_taken_back_of_a_list_never_returns_by_itself(
+        start in values(), written in values(), others in values(), answers in proptest::collection::vec(values(), 1..4),
+    ) {
+        let merging = serde_json::json!({"default": {"strategy": "merge_lists"}});
+        let policy = FieldPolicy::parse(&merging).unwrap();
+        let wrote = after(&start, &plan(&Proposal { policy: &policy, ..free(&start, &written) }));
+        let mut refused = Refusals::default();
+        let mut gone = Vec::new();
+        for field in [Field::Genres, Field::ExternalLinks] {
+            if let Some(value) = wrote.get(field) {
+                refused.refuse(field, start.get(field), value);
+                gone.extend(added(start.get(field), value).into_iter().map(|it| (field, it)));
+            }
+        }
+        // Somebody else's list stands there now, whatever of it.
+        let mut current = others;
+        for answer in &answers {
+            let proposal = Proposal { policy: &policy, refused: &refused, ..free(&current, answer) };
+            let next = after(&current, &plan(&proposal));
+            for field in [Field::Genres, Field::ExternalLinks] {
+                let new = next.get(field).map(|value| added(current.get(field), value));
+                for element in new.into_iter().flatten() {
+                    prop_assert!(!gone.contains(&(field, element)), "{} came back", field);
+                }
+            }
+            let again = Proposal { current: &next, ..proposal };
+            prop_assert_eq!(plan(&again).changes().count(), 0);
+            current = next;
+        }
     }
 
     #[test]

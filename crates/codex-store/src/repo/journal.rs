@@ -21,10 +21,13 @@ mod state;
 pub use entry::{Entry, by_id, is_undone, last_of, mark_undone, undone_by};
 pub use item::{Watched, watched};
 pub use list::{EntryFilter, Logged, RunFilter, entries, runs};
-pub use refusal::{Refusal, forget_refusal, forget_refusals_of, refusals, refuse};
-pub use run::{Author, Run, RunHead, add_undone, run_by_id};
+pub use refusal::{Refusal, Refused, forget_refusal, forget_refusals_of, refusals, refuse};
+pub use run::{Author, Run, RunHead, RunPlugin, add_undone, run_by_id, run_plugins};
 pub use save::{Saved, absorb, replace_file, save, save_undo};
-pub use selection::{Chosen, Place, Selection, items_after, of_item};
+pub(super) use selection::selected;
+pub use selection::{
+    Chosen, Extent, Place, Selection, extent, has_more_items, items_after, of_item,
+};
 pub use state::{CoverHash, ItemState, Side, SideError};
 
 /// The texts of this repository's files.

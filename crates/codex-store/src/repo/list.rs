@@ -104,6 +104,30 @@ impl<'a> Filters<'a> {
             .await
     }
 
+    /// As [`Filters::query`], for what an index gives at once.
+    pub(super) async fn query_few<T: FromRow>(
+        &self,
+        on: &impl Executor,
+        head: &str,
+        tail: &str,
+    ) -> Result<Vec<T>, StoreError> {
+        let conditions = &self.sql;
+        on.query_few(&format!("{head}{conditions}{tail}"), &self.params)
+            .await
+    }
+
+    /// Runs `head`, the conditions and `tail` as one statement that writes, and says how many rows it touched.
+    pub(super) async fn execute(
+        &self,
+        on: &impl Executor,
+        head: &str,
+        tail: &str,
+    ) -> Result<u64, StoreError> {
+        let conditions = &self.sql;
+        on.execute(&format!("{head}{conditions}{tail}"), &self.params)
+            .await
+    }
+
     /// Adds a search for text anywhere in the folded title.
     pub(super) fn add_search(&mut self, kind: DbKind, text: &str) {
         self.add_search_in(kind, "title_fold", text);

@@ -1,8 +1,9 @@
 //! Takes changes back.
 
-use super::view::UndoneView;
+use super::view::{UndoStartedView, UndoneView};
 use crate::endpoint::*;
-use codex_app::journal::{Scope, UndoRequest};
+use axum::response::Response;
+use codex_app::journal::{Scope, UndoRequest, Undoing};
 use codex_domain::{BookId, ItemId, JournalEntryId, PluginId, RunId, SeriesId};
 
 /// Which changes: exactly one id, or a time. `from` and `to` narrow an id to a time.
@@ -29,6 +30,9 @@ pub(crate) struct UndoBody {
 
 /// Takes changes back: newest first, and never over what somebody changed since.
 ///
+/// What touches more than 200 items is left to a task, whose items say what was taken back and what was not. A dry
+/// run of as many is an estimate.
+///
 /// What a plugin or a scan wrote and somebody took back is not written again by any machine.
 /// Undoing an undo writes it again.
 #[utoipa::path(
@@ -36,20 +40,31 @@ pub(crate) struct UndoBody {
     path = "/journal/undo",
     tag = "journal",
     request_body = UndoBody,
-    responses((status = 200, description = "What was taken back, and what was not", body = UndoneView)),
+    responses(
+        (status = 200, description = "What was taken back, and what was not", body = UndoneView),
+        (status = 202, description = "It concerns more than 200 items; a task takes them back", body = UndoStartedView),
+    ),
 )]
 pub(super) async fn undo(
     State(state): State<ApiState>,
     SignedIn(caller): SignedIn,
     JsonBody(body): JsonBody<UndoBody>,
-) -> Answer<UndoneView> {
+) -> Result<Response, Problem> {
     let request = UndoRequest {
         scope: scope(&body)?,
         from: body.from,
         to: body.to,
         dry_run: body.dry_run,
     };
-    Ok(Json(state.app.journal.undo(&caller, request).await?.into()))
+    Ok(match state.app.journal.undo(&caller, request).await? {
+        Undoing::Done(undone) => Json(UndoneView::from(undone)).into_response(),
+        Undoing::Started(task) => {
+            let started = UndoStartedView {
+                task_id: task.uuid(),
+            };
+            (StatusCode::ACCEPTED, Json(started)).into_response()
+        }
+    })
 }
 
 fn scope(body: &UndoBody) -> Result<Scope, Problem> {

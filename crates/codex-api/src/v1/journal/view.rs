@@ -1,7 +1,8 @@
 //! Changes and runs as JSON.
 
 use codex_app::journal::{
-    Change, ItemRef, NotUndone, Run, RunKind, Side, Standing, Subject, Undone, UndoneEntry,
+    Change, ItemRef, NotUndone, Run, RunKind, RunPlugin, Side, Standing, Subject, Undone,
+    UndoneEntry,
 };
 use codex_domain::ItemId;
 use codex_domain::metadata::Field;
@@ -106,6 +107,21 @@ pub(crate) struct RunPluginView {
     pub name: String,
 }
 
+/// A plugin whose answers were written.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct JournalPluginView {
+    /// Absent when it was deleted: then its changes can be looked at and not be chosen by plugin.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<Uuid>,
+    /// What it is called, or was.
+    pub name: String,
+    /// Absent when it was deleted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub enabled: Option<bool>,
+    /// How many decisions wrote what it answered.
+    pub runs: u64,
+}
+
 /// What was taken back, and what was not.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
@@ -119,8 +135,18 @@ pub(crate) struct UndoneView {
     pub undone_entries: Vec<UndoneEntryView>,
     /// The first 200.
     pub not_undone_entries: Vec<NotUndoneView>,
+    /// Whether this is a dry run of so much that only the journal was asked: `notUndone` then counts what was undone
+    /// already, and the entries are those of the first items.
+    pub estimate: bool,
     /// The outcome in a sentence.
     pub message: String,
+}
+
+/// The task that takes changes back.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct UndoStartedView {
+    pub task_id: Uuid,
 }
 
 /// A change that was taken back.
@@ -236,6 +262,17 @@ impl From<Run> for RunView {
     }
 }
 
+impl From<RunPlugin> for JournalPluginView {
+    fn from(plugin: RunPlugin) -> Self {
+        Self {
+            id: plugin.plugin.id.map(|id| id.uuid()),
+            name: plugin.plugin.name,
+            enabled: plugin.enabled,
+            runs: plugin.runs,
+        }
+    }
+}
+
 impl From<UndoneEntry> for UndoneEntryView {
     fn from(change: UndoneEntry) -> Self {
         Self {
@@ -268,6 +305,7 @@ impl From<Undone> for UndoneView {
                 .into_iter()
                 .map(Into::into)
                 .collect(),
+            estimate: undone.is_estimate,
             message: undone.message,
         }
     }

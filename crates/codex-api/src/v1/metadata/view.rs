@@ -54,6 +54,8 @@ pub(crate) enum FieldStatus {
     NoPermission,
     Unchanged,
     NotProvided,
+    /// The plugin's value cannot be kept; the reason says why.
+    LeftOut,
     /// The library's policy keeps what is there; ticking the field goes over it.
     Kept,
     /// Somebody took this very value back; ticking the field writes it after all.
@@ -69,6 +71,7 @@ pub(crate) struct PreviewSummaryView {
     pub no_permission: usize,
     pub unchanged: usize,
     pub not_provided: usize,
+    pub left_out: usize,
     pub kept: usize,
     pub refused: usize,
 }
@@ -186,6 +189,7 @@ impl From<Decision> for FieldStatus {
             Decision::Unchanged | Decision::NotChosen => Self::Unchanged,
             // A preview fetches no picture, so none fails.
             Decision::NotProvided | Decision::Failed => Self::NotProvided,
+            Decision::LeftOut => Self::LeftOut,
             Decision::KeptPersons | Decision::KeptFilled | Decision::Outranked => Self::Kept,
             Decision::Refused => Self::Refused,
         }
@@ -200,6 +204,7 @@ impl From<Summary> for PreviewSummaryView {
             no_permission: summary.no_permission,
             unchanged: summary.unchanged,
             not_provided: summary.not_provided,
+            left_out: summary.left_out,
             kept: summary.kept,
             refused: summary.refused,
         }

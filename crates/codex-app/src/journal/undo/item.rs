@@ -1,20 +1,25 @@
 //! Taking changes of one item back.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use codex_domain::metadata::Subject;
-use codex_domain::{ItemId, JournalEntryId};
+use codex_domain::task::TaskItemStatus;
+use codex_domain::{ItemId, JournalEntryId, RunId, TaskId};
 use codex_store::Tx;
 use codex_store::repo::journal::{self, Entry, ItemState, Saved, Selection, Watched};
+use codex_store::repo::tasks::{self, ItemResult};
+use serde_json::{Value as Json, json};
 
 use super::refuse::refusal_of;
-use super::{Undone, UndoneEntry};
+use super::{NotUndone, Undone, UndoneEntry};
 use crate::error::{AppError, Result};
 use crate::journal::history::{ItemRef, Standing, standing};
 use crate::journal::{Journal, Recorder, cover_news, news};
 
 /// How often it is tried anew because somebody changed the item at the same moment.
 const ATTEMPTS: usize = 5;
+/// Changes that stay and are told with the item of a task; the rest is counted.
+const MOST_TOLD: usize = 20;
 
 /// The changes of one item that are to be taken back.
 pub(super) struct ItemUndo<'a> {
@@ -22,8 +27,28 @@ pub(super) struct ItemUndo<'a> {
     pub(super) recorder: &'a Recorder,
     pub(super) selection: &'a Selection,
     pub(super) item: ItemId,
-    pub(super) is_rehearsal: bool,
     pub(super) may_write: bool,
+    pub(super) ends: Ends,
+}
+
+/// What comes to its end with the item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ends {
+    /// Nothing: it is only said what would be taken back.
+    Rehearsal,
+    /// Nothing.
+    Nothing,
+    /// The item of a task at this place, in the transaction that takes the changes back: so it ends once.
+    TaskItem(TaskId, i64),
+}
+
+/// What was taken back of one item, or would be, and what stays.
+#[derive(Debug, Default)]
+pub(super) struct ItemUndone {
+    pub(super) undone: Vec<UndoneEntry>,
+    pub(super) stays: Vec<NotUndone>,
+    /// Whether the task's item ended with it.
+    pub(super) has_ended: bool,
 }
 
 /// What the item is going to be, and which changes that takes back.
@@ -34,16 +59,23 @@ struct Plan {
 }
 
 impl ItemUndo<'_> {
-    pub(super) async fn run(&self, outcome: &mut Undone) -> Result<()> {
+    pub(super) async fn run(&self) -> Result<ItemUndone> {
         for _ in 0..ATTEMPTS {
             let found = journal::watched(&self.journal.db, self.item).await?;
             let Some(before) = found else {
-                return Ok(());
+                return Ok(ItemUndone::default());
             };
             let plan = self.plan(&before).await?;
-            if self.is_rehearsal || self.write(&before, &plan).await? {
-                report(&before, plan, outcome);
-                return Ok(());
+            if self.ends == Ends::Rehearsal || plan.undone.is_empty() {
+                return Ok(report(&before, plan, false));
+            }
+            match self.write(&before, &plan).await? {
+                Written::Stale => {}
+                Written::Unchanged => return Ok(report(&before, plan, false)),
+                Written::Committed => {
+                    let has_ended = matches!(self.ends, Ends::TaskItem(..));
+                    return Ok(report(&before, plan, has_ended));
+                }
             }
         }
         Err(AppError::Conflict(
@@ -81,11 +113,7 @@ impl ItemUndo<'_> {
         Ok(plan)
     }
 
-    /// `false` when somebody changed the item since it was read.
-    async fn write(&self, before: &Watched, plan: &Plan) -> Result<bool> {
-        if plan.undone.is_empty() {
-            return Ok(true);
-        }
+    async fn write(&self, before: &Watched, plan: &Plan) -> Result<Written> {
         let tx = self.journal.db.begin().await?;
         let newest = |subject: &Subject| {
             let entry = plan.undone.iter().find(|entry| entry.subject == *subject);
@@ -96,31 +124,49 @@ impl ItemUndo<'_> {
             .save_undo(&tx, before, &plan.after, &newest)
             .await?;
         let written = match saved {
-            Saved::Stale => return Ok(false),
+            Saved::Stale => return Ok(Written::Stale),
             // Changes that cancel each other out leave nothing to write.
-            Saved::Unchanged => return Ok(true),
+            Saved::Unchanged => return Ok(Written::Unchanged),
             Saved::Written(written) => written.into_iter().collect::<HashMap<_, _>>(),
         };
+        let mut counts = BTreeMap::new();
         for entry in &plan.undone {
             if let Some(by) = written.get(&entry.subject) {
-                self.mark(&tx, entry, *by).await?;
+                self.mark(&tx, entry, *by, &mut counts).await?;
             }
+        }
+        for (run, by) in counts {
+            journal::add_undone(&tx, run, by).await?;
+        }
+        if let Ends::TaskItem(task, seq) = self.ends
+            && !tasks::finish_item(&tx, &ended(task, seq, plan), self.journal.clock.now()).await?
+        {
+            // It ended before, or its task was cancelled: whoever ended it did the work.
+            return Ok(Written::Committed);
         }
         tx.commit().await?;
         self.journal.events.publish(news(before, None));
         if written.contains_key(&Subject::Cover) {
             self.journal.events.publish(cover_news(before));
         }
-        Ok(true)
+        Ok(Written::Committed)
     }
 
     /// Notes that a change is taken back. What it had taken back itself is in force again, and so on down.
-    async fn mark(&self, tx: &Tx, entry: &Entry, by: JournalEntryId) -> Result<()> {
+    async fn mark(
+        &self,
+        tx: &Tx,
+        entry: &Entry,
+        by: JournalEntryId,
+        counts: &mut BTreeMap<RunId, i64>,
+    ) -> Result<()> {
         let mut turned = vec![(entry.clone(), true)];
         while let Some((entry, is_undone)) = turned.pop() {
-            let children = journal::undone_by(tx, self.item, entry.id).await?;
-            turned.extend(children.into_iter().map(|child| (child, !is_undone)));
-            journal::add_undone(tx, entry.run, if is_undone { 1 } else { -1 }).await?;
+            if entry.undoes.is_some() {
+                let children = journal::undone_by(tx, self.item, entry.id).await?;
+                turned.extend(children.into_iter().map(|child| (child, !is_undone)));
+            }
+            *counts.entry(entry.run).or_default() += if is_undone { 1 } else { -1 };
             match refusal_of(&entry).filter(|_| is_undone) {
                 Some(refusal) => {
                     let now = self.journal.clock.now();
@@ -133,7 +179,54 @@ impl ItemUndo<'_> {
     }
 }
 
-fn report(item: &Watched, plan: Plan, outcome: &mut Undone) {
+enum Written {
+    /// Somebody changed the item since it was read.
+    Stale,
+    /// There was nothing to write.
+    Unchanged,
+    Committed,
+}
+
+impl ItemUndone {
+    /// Adds what became of the item to what became of all.
+    pub(super) fn tell(self, outcome: &mut Undone) {
+        for change in self.undone {
+            outcome.add(change);
+        }
+        for stays in self.stays {
+            outcome.refuse(stays);
+        }
+    }
+}
+
+/// How the item of a task ended, in words that are kept with it.
+pub(super) fn told<'a>(
+    undone: usize,
+    stays: impl ExactSizeIterator<Item = (&'a Subject, &'a str)>,
+) -> Json {
+    let not_undone = stays.len();
+    let stays: Vec<Json> = stays
+        .take(MOST_TOLD)
+        .map(|(subject, reason)| json!({"subject": subject.to_string(), "reason": reason}))
+        .collect();
+    json!({"undone": undone, "notUndone": not_undone, "notUndoneEntries": stays})
+}
+
+fn ended(task: TaskId, seq: i64, plan: &Plan) -> ItemResult {
+    let stays = plan.stays.iter();
+    ItemResult {
+        task,
+        seq,
+        status: TaskItemStatus::Done,
+        outcome: told(
+            plan.undone.len(),
+            stays.map(|(entry, reason)| (&entry.subject, reason.as_str())),
+        ),
+        error: None,
+    }
+}
+
+fn report(item: &Watched, plan: Plan, has_ended: bool) -> ItemUndone {
     let told = |entry: Entry| UndoneEntry {
         entry: entry.id,
         item: ItemRef {
@@ -142,10 +235,13 @@ fn report(item: &Watched, plan: Plan, outcome: &mut Undone) {
         },
         subject: entry.subject,
     };
-    for entry in plan.undone {
-        outcome.add(told(entry));
-    }
-    for (entry, reason) in plan.stays {
-        outcome.refuse(told(entry), reason);
+    let stays = plan.stays.into_iter().map(|(entry, reason)| NotUndone {
+        change: told(entry),
+        reason,
+    });
+    ItemUndone {
+        stays: stays.collect(),
+        undone: plan.undone.into_iter().map(told).collect(),
+        has_ended,
     }
 }

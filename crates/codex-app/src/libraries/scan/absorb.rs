@@ -3,7 +3,7 @@
 use codex_domain::metadata::{Field, Item, Origin, Subject, Value};
 use codex_matching::fingerprint;
 use codex_store::repo::books::Contribution;
-use codex_store::repo::journal::Refusal;
+use codex_store::repo::journal::Refused;
 use codex_store::repo::metadata::Metadata;
 
 /// Takes `found` into `known`. A field changes only when it is not locked and its value came from a scan (or
@@ -13,7 +13,7 @@ pub(super) fn absorb(
     known: &mut Metadata,
     found: &Metadata,
     item: Item,
-    taken_back: &[Refusal],
+    taken_back: &[Refused],
 ) -> bool {
     let before = known.clone();
     for field in item.fields().iter().copied() {
@@ -29,7 +29,7 @@ pub(super) fn absorb(
     *known != before
 }
 
-fn is_taken_back(found: &Metadata, field: Field, taken_back: &[Refusal]) -> bool {
+fn is_taken_back(found: &Metadata, field: Field, taken_back: &[Refused]) -> bool {
     if taken_back.is_empty() {
         return false;
     }
@@ -37,7 +37,8 @@ fn is_taken_back(found: &Metadata, field: Field, taken_back: &[Refusal]) -> bool
         return false;
     };
     let hash = fingerprint(value);
-    taken_back.iter().any(|refusal| {
+    taken_back.iter().any(|refused| {
+        let refusal = &refused.refusal;
         refusal.subject == Subject::Field(field)
             && refusal.origin == *origin
             && refusal.value_hash == hash

@@ -44,6 +44,7 @@ async fn undo(shelf: &Shelf, run: RunId) {
         dry_run: false,
     };
     let undone = shelf.app.journal.undo(&admin(), request).await.unwrap();
+    let undone = undone.done().unwrap();
     assert_eq!(undone.not_undone, 0, "{undone:?}");
 }
 

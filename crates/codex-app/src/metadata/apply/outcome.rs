@@ -102,6 +102,7 @@ fn skipped(plan: &ApplyPlan, chosen: Option<&[Field]>) -> Vec<SkippedField> {
             | Decision::KeptFilled
             | Decision::Outranked
             | Decision::Refused
+            | Decision::LeftOut
             | Decision::Failed => true,
             Decision::NotProvided => is_named(row.field),
             Decision::Change | Decision::NotChosen => false,

@@ -2,33 +2,45 @@
 
 use std::collections::BTreeMap;
 
+use codex_domain::ItemId;
 use codex_domain::metadata::{
-    Author, AuthorRole, ChosenBy, ExternalId, Field, Link, Origin, Rating, Record, Value,
+    Author, AuthorRole, ChosenBy, ExternalId, Field, Item, Link, Origin, Rating, Record, Value,
 };
 use codex_domain::plugin::PluginPermission;
+use codex_store::repo::books::{self, NewBook};
+use codex_store::repo::metadata::Metadata;
 use codex_store::repo::series;
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{Index, select, subsequence};
 
-use super::world::{World, clock};
+use super::world::{World, clock, file};
 use crate::journal::{Recorder, Scope, UndoRequest};
 use crate::metadata::{Answer, Edit, MachineApply, NewExternalId};
 
 /// The fields the stories are about: one of every kind of value.
-pub(super) const FIELDS: [Field; 10] = [
-    Field::Title,
-    Field::TitleSort,
-    Field::Year,
-    Field::TotalChapterCount,
-    Field::Genres,
-    Field::Authors,
-    Field::ExternalLinks,
-    Field::ExternalIds,
-    Field::Rating,
-    Field::ExternalRatings,
-];
+pub(super) const fn fields_of(item: Item) -> [Field; 10] {
+    [
+        Field::Title,
+        Field::TitleSort,
+        Field::Year,
+        number_of(item),
+        Field::Genres,
+        Field::Authors,
+        Field::ExternalLinks,
+        Field::ExternalIds,
+        Field::Rating,
+        Field::ExternalRatings,
+    ]
+}
+
+const fn number_of(item: Item) -> Field {
+    match item {
+        Item::Series => Field::TotalChapterCount,
+        Item::Book => Field::Volume,
+    }
+}
 
 #[derive(Debug, Clone)]
 pub(super) enum Operation {
@@ -53,18 +65,19 @@ pub(super) struct Offer {
     pub(super) record: Record,
 }
 
-pub(super) fn operations() -> impl Strategy<Value = Vec<Operation>> {
-    vec(operation(), 1..14)
+pub(super) fn operations(kind: Item) -> impl Strategy<Value = Vec<Operation>> {
+    vec(operation(kind), 1..14)
 }
 
-fn operation() -> impl Strategy<Value = Operation> {
+fn operation(kind: Item) -> impl Strategy<Value = Operation> {
     let item = 0..2usize;
+    let lockable = select(fields_of(kind).to_vec());
     prop_oneof![
-        3 => (item.clone(), records(), fields(), vec((select(&FIELDS[..]), any::<bool>()), 0..3))
+        3 => (item.clone(), records(kind), fields(kind), vec((lockable, any::<bool>()), 0..3))
             .prop_map(|(item, record, cleared, locks)| Operation::Edit(item, record, cleared, locks)),
-        6 => offers().prop_map(Operation::Machine),
-        2 => (offers(), fields()).prop_map(|(offer, fields)| Operation::Ticked(offer, fields)),
-        2 => (item.clone(), records()).prop_map(|(item, record)| Operation::Scan(item, record)),
+        6 => offers(kind).prop_map(Operation::Machine),
+        2 => (offers(kind), fields(kind)).prop_map(|(offer, fields)| Operation::Ticked(offer, fields)),
+        2 => (item.clone(), records(kind)).prop_map(|(item, record)| Operation::Scan(item, record)),
         1 => (item.clone(), "[12]").prop_map(|(item, id)| Operation::AddId(item, id)),
         1 => (item.clone(), option::of(0..3u8)).prop_map(|(item, cover)| Operation::Cover(item, cover)),
         3 => (0..3usize).prop_map(Operation::UndoRun),
@@ -73,12 +86,12 @@ fn operation() -> impl Strategy<Value = Operation> {
     ]
 }
 
-fn fields() -> impl Strategy<Value = Vec<Field>> {
-    subsequence(FIELDS.to_vec(), 0..4)
+fn fields(kind: Item) -> impl Strategy<Value = Vec<Field>> {
+    subsequence(fields_of(kind).to_vec(), 0..4)
 }
 
-pub(super) fn offers() -> impl Strategy<Value = Offer> {
-    (0..2usize, 0..2usize, 0..3usize, "[12]", records()).prop_map(
+pub(super) fn offers(kind: Item) -> impl Strategy<Value = Offer> {
+    (0..2usize, 0..2usize, 0..3usize, "[12]", records(kind)).prop_map(
         |(item, plugin, run, id, record)| Offer {
             item,
             plugin,
@@ -107,7 +120,7 @@ pub(super) fn policies() -> impl Strategy<Value = Option<String>> {
 }
 
 /// Values from small worlds, so that they meet again.
-fn records() -> impl Strategy<Value = Record> {
+fn records(kind: Item) -> impl Strategy<Value = Record> {
     let word = "[abcA]{1,2}";
     let texts = (
         option::of(word),
@@ -123,15 +136,15 @@ fn records() -> impl Strategy<Value = Record> {
         vec(("[xy]", 0.0..100.0f64), 0..3),
     );
     (texts, lists).prop_map(
-        |((title, sort, year, chapters), (genres, people, links, ids, ratings))| {
+        move |((title, sort, year, number), (genres, people, links, ids, ratings))| {
             let mut record = Record::default();
             record.set(Field::Title, title.map(Value::Text));
             record.set(Field::TitleSort, sort.map(Value::Text));
             record.set(Field::Year, year.map(Value::Integer));
-            let chapters = chapters
+            let number = number
                 .filter(|it| it.is_finite())
                 .map(|it| f64::from(it.abs()));
-            record.set(Field::TotalChapterCount, chapters.map(Value::Number));
+            record.set(number_of(kind), number.map(Value::Number));
             record.set(Field::Genres, Some(Value::TextList(genres)));
             let people = people.into_iter().map(|name| Author {
                 name,
@@ -170,6 +183,7 @@ impl World<'_> {
         let answer = Answer {
             record: offer.record.clone(),
             url: Some(format!("https://x/{}", offer.id)),
+            left_out: BTreeMap::new(),
         };
         let apply = MachineApply {
             item: self.items[offer.item],
@@ -215,21 +229,30 @@ impl World<'_> {
         edited.unwrap();
     }
 
-    /// A scan of a known series that finds the record in its files.
+    /// A scan of a known item that finds the record in its files.
     pub(super) async fn scan(&self, item: usize, record: &Record) {
-        let id = self.items[item].series().unwrap();
-        let known = series::by_id(self.db(), id).await.unwrap().unwrap();
-        let mut after = known.metadata.clone();
-        for (field, value) in record.values() {
-            let is_scanned = after.origins.get(&field).is_none_or(Origin::is_scanned);
-            if is_scanned && !after.record.is_locked(field) {
-                after.record.set(field, Some(value.clone()));
-                after.origins.insert(field, Origin::ComicInfo);
-            }
-        }
         let recorder = Recorder::new(self.runs[0].clone(), clock());
         let tx = self.db().begin().await.unwrap();
-        let saved = recorder.absorb(&tx, &known, &after).await.unwrap();
+        let saved = match self.items[item] {
+            ItemId::Series(id) => {
+                let known = series::by_id(&tx, id).await.unwrap().unwrap();
+                let after = scanned(&known.metadata, record);
+                recorder.absorb(&tx, &known, &after).await.unwrap()
+            }
+            ItemId::Book(id) => {
+                let known = books::by_id(&tx, id).await.unwrap().unwrap();
+                let after = scanned(&known.metadata, record);
+                let book = NewBook {
+                    id,
+                    library_id: self.library,
+                    series_id: known.summary.series_id,
+                    file: &file(id),
+                    metadata: &after,
+                    at: clock().now(),
+                };
+                recorder.replace_file(&tx, &known, &book).await.unwrap()
+            }
+        };
         assert_ne!(saved, codex_store::repo::journal::Saved::Stale);
         tx.commit().await.unwrap();
     }
@@ -259,6 +282,20 @@ impl World<'_> {
             to: None,
             dry_run: false,
         };
-        self.app.app.journal.undo(&self.caller, request).await
+        let undoing = self.app.app.journal.undo(&self.caller, request).await?;
+        Ok(undoing.done().unwrap())
     }
+}
+
+/// What a scan leaves of what it finds: nothing that is locked or not a scan's.
+fn scanned(before: &Metadata, found: &Record) -> Metadata {
+    let mut after = before.clone();
+    for (field, value) in found.values() {
+        let is_scanned = after.origins.get(&field).is_none_or(Origin::is_scanned);
+        if is_scanned && !after.record.is_locked(field) {
+            after.record.set(field, Some(value.clone()));
+            after.origins.insert(field, Origin::ComicInfo);
+        }
+    }
+    after
 }

@@ -3,16 +3,16 @@
 use std::collections::HashMap;
 
 use codex_domain::JournalEntryId;
-use codex_domain::metadata::{Item, Subject};
+use codex_domain::metadata::{Field, Item, Subject, Value};
 use codex_domain::plugin::may_write;
-use codex_matching::fingerprint;
-use codex_store::repo::journal::{self, Entry, ItemState};
+use codex_matching::{added, fingerprint};
+use codex_store::repo::journal::{self, Entry, ItemState, Refused};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestCaseError, TestRunner};
 use tokio::runtime::Runtime;
 
-use super::operations::{FIELDS, Offer, Operation, granted, offers, operations, policies};
+use super::operations::{Offer, Operation, fields_of, granted, offers, operations, policies};
 use super::world::World;
 use crate::journal::{Scope, Undone, UndoneEntry};
 use crate::testing::{TestApp, TestDb};
@@ -41,10 +41,19 @@ fn on_one_server<S: Strategy>(
 }
 
 #[test]
-fn whatever_happens_the_journal_tells_it_and_locks_and_rights_hold() {
-    let story = (operations(), policies(), granted());
+fn whatever_happens_to_series_the_journal_tells_it_and_locks_and_rights_hold() {
+    whatever_happens(Item::Series);
+}
+
+#[test]
+fn whatever_happens_to_books_the_journal_tells_it_and_locks_and_rights_hold() {
+    whatever_happens(Item::Book);
+}
+
+fn whatever_happens(kind: Item) {
+    let story = (operations(kind), policies(), granted());
     on_one_server(96, story, &async |app, (operations, policy, granted)| {
-        let world = World::new(app, policy, granted).await;
+        let world = World::new(app, kind, policy, granted).await;
         for operation in &operations {
             step(&world, operation).await?;
             retold(&world).await?;
@@ -90,18 +99,32 @@ async fn machine(world: &World<'_>, offer: &Offer) -> Outcome {
     let after = world.state(offer.item).await;
     guarded(world, offer, &before, &after)?;
     let plugin = format!("plugin:{}", world.plugins[offer.plugin].row.name);
-    for field in FIELDS {
+    for field in fields_of(world.kind) {
         let written = after.metadata.record.get(field);
         if written == before.metadata.record.get(field) {
             continue;
         }
         let hash = written.map(fingerprint);
         let is_refused = refused.iter().any(|refusal| {
+            let refusal = &refusal.refusal;
             refusal.subject == Subject::Field(field)
                 && refusal.origin.to_string() == plugin
                 && Some(refusal.value_hash) == hash
         });
         prop_assert!(!is_refused, "{field} was taken back and came back");
+        if JOINED.contains(&field)
+            && let Some(written) = written
+        {
+            let gone: Vec<[u8; 16]> = refused
+                .iter()
+                .filter(|it| it.refusal.subject == Subject::Field(field))
+                .filter(|it| it.refusal.origin.to_string() == plugin)
+                .flat_map(|it| gained(field, it))
+                .collect();
+            for element in added(before.metadata.record.get(field), written) {
+                prop_assert!(!gone.contains(&element), "a part of {field} came back");
+            }
+        }
         let was_persons = before.metadata.origins.get(&field).map(ToString::to_string);
         prop_assert_ne!(was_persons.as_deref(), Some("person"));
     }
@@ -115,10 +138,27 @@ async fn machine(world: &World<'_>, offer: &Offer) -> Outcome {
     Ok(())
 }
 
+/// The fields whose lists always join what is there.
+const JOINED: [Field; 3] = [
+    Field::ExternalLinks,
+    Field::ExternalIds,
+    Field::ExternalRatings,
+];
+
+/// What a change that was taken back had added to a list.
+fn gained(field: Field, refused: &Refused) -> Vec<[u8; 16]> {
+    let value = |json: &Option<serde_json::Value>| {
+        let json = json.as_ref()?;
+        Value::from_json(field, json).unwrap()
+    };
+    let after = value(&refused.after).unwrap();
+    added(value(&refused.before).as_ref(), &after)
+}
+
 fn guarded(world: &World<'_>, offer: &Offer, before: &ItemState, after: &ItemState) -> Outcome {
     let granted = &world.plugins[offer.plugin].row.settings.permissions;
     let (old, new) = (&before.metadata.record, &after.metadata.record);
-    for field in Item::Series.fields() {
+    for field in world.kind.fields() {
         if old.is_locked(*field) || !may_write(granted, *field) {
             prop_assert_eq!(old.get(*field), new.get(*field), "{} was guarded", field);
         }
@@ -167,7 +207,7 @@ async fn undone(world: &World<'_>, scope: Scope) -> Outcome {
                 "{subject} did not come back"
             );
         }
-        for subject in before[index].differences(&after[index], Item::Series) {
+        for subject in before[index].differences(&after[index], world.kind) {
             prop_assert!(oldest.contains_key(&subject), "{subject} changed unasked");
         }
     }
@@ -226,16 +266,26 @@ async fn retold(world: &World<'_>) -> Outcome {
         let stored = world.state(index).await;
         prop_assert_eq!(&told.metadata, &stored.metadata);
         prop_assert_eq!(told.cover, stored.cover);
-        prop_assert_eq!(told.differences(&stored, Item::Series), Vec::new());
+        prop_assert_eq!(told.differences(&stored, world.kind), Vec::new());
     }
     Ok(())
 }
 
 #[test]
-fn a_run_is_taken_back_to_the_last_byte() {
-    let story = (operations(), vec(offers(), 1..5), policies(), granted());
+fn a_run_of_series_is_taken_back_to_the_last_byte() {
+    back_to_the_last_byte(Item::Series);
+}
+
+#[test]
+fn a_run_of_books_is_taken_back_to_the_last_byte() {
+    back_to_the_last_byte(Item::Book);
+}
+
+fn back_to_the_last_byte(kind: Item) {
+    let past = operations(kind);
+    let story = (past, vec(offers(kind), 1..5), policies(), granted());
     on_one_server(64, story, &async |app, (past, offers, policy, granted)| {
-        let mut world = World::new(app, policy, granted).await;
+        let mut world = World::new(app, kind, policy, granted).await;
         for operation in &past {
             step(&world, operation).await?;
         }

@@ -1,18 +1,21 @@
-//! A library with two series and two plugins that exist on paper only: their answers are made up.
+//! A library with two series or two books, and two plugins that exist on paper only: their answers are made up.
 
 use std::sync::Arc;
 
-use codex_domain::metadata::{Field, Origin, Record, RunKind, Value};
+use codex_domain::metadata::{Field, Item, Origin, Record, RunKind, Value};
 use codex_domain::permission::Role;
 use codex_domain::plugin::{PluginKind, PluginPermission};
-use codex_domain::{Clock, ItemId, LibraryId, PluginId, RunId, SeriesId, SystemClock, UserId};
+use codex_domain::{
+    BookId, Clock, ItemId, LibraryId, PluginId, RunId, SeriesId, SystemClock, UserId,
+};
+use codex_store::repo::books::{self, BookFile, NewBook};
 use codex_store::repo::journal::{self, Author, EntryFilter, ItemState, Logged, RunHead, Watched};
 use codex_store::repo::libraries::{self, Library, LibrarySettings};
 use codex_store::repo::list::PageRequest;
 use codex_store::repo::metadata::Metadata as Stored;
 use codex_store::repo::plugins::{Plugin, PluginHealth, PluginSettings};
 use codex_store::repo::series::{self, NewSeries};
-use codex_store::{Db, Executor};
+use codex_store::{Db, Executor, Param};
 
 use crate::caller::{Caller, Proof};
 use crate::plugins::Registered;
@@ -27,6 +30,8 @@ const EVERYTHING: PageRequest = PageRequest {
 pub(super) struct World<'a> {
     pub(super) app: &'a TestApp,
     pub(super) caller: Caller,
+    pub(super) kind: Item,
+    pub(super) library: LibraryId,
     pub(super) items: [ItemId; 2],
     /// What the items were when they were found.
     pub(super) births: [ItemState; 2],
@@ -38,12 +43,16 @@ pub(super) struct World<'a> {
 impl<'a> World<'a> {
     pub(super) async fn new(
         app: &'a TestApp,
+        kind: Item,
         policy: Option<String>,
         granted: Vec<PluginPermission>,
     ) -> Self {
         let db = app.db.db();
         let library = library(db, policy).await;
-        let items = [series(db, library).await, series(db, library).await];
+        let items = match kind {
+            Item::Series => [series(db, library).await, series(db, library).await],
+            Item::Book => [book(db, library).await, book(db, library).await],
+        };
         let mut births: [ItemState; 2] = Default::default();
         for (birth, item) in births.iter_mut().zip(items) {
             *birth = read(db, item).await.state;
@@ -65,6 +74,8 @@ impl<'a> World<'a> {
         Self {
             app,
             caller: Caller::person(user, "anna".into(), Role::Editor, proof),
+            kind,
+            library,
             items,
             births,
             plugins: [
@@ -103,16 +114,14 @@ impl<'a> World<'a> {
     pub(super) async fn bytes(&self) -> Vec<(String, String)> {
         let mut all = Vec::new();
         for item in self.items {
-            let id = item.series().unwrap();
-            let record: (String,) = self
-                .db()
-                .query_one(
-                    "select meta_values || meta_locks || meta_origins || coalesce(hex(set_cover), '-')
-                     from series where id = $1",
-                    &[id.into()],
-                )
-                .await
-                .unwrap();
+            let (table, id) = match item {
+                ItemId::Series(id) => ("series", Param::from(id)),
+                ItemId::Book(id) => ("books", Param::from(id)),
+            };
+            let sql = format!(
+                "select meta_values || meta_locks || meta_origins || coalesce(hex(set_cover), '-') from {table} where id = $1"
+            );
+            let record: (String,) = self.db().query_one(&sql, &[id]).await.unwrap();
             let mut ids = read(self.db(), item).await.state.external_ids;
             ids.iter_mut().for_each(|id| id.last_synced_at = None);
             all.push((record.0, format!("{ids:?}")));
@@ -146,6 +155,53 @@ async fn library(db: &Db, policy: Option<String>) -> LibraryId {
 
 async fn series(db: &Db, library_id: LibraryId) -> ItemId {
     let id = SeriesId::generate(&SystemClock);
+    let row = NewSeries {
+        id,
+        library_id,
+        folder: id.to_string(),
+        name: "Found".to_owned(),
+        metadata: found(),
+        at: SystemClock.now(),
+    };
+    series::insert(db, &row).await.unwrap();
+    ItemId::Series(id)
+}
+
+/// A book, alone in its series.
+async fn book(db: &Db, library_id: LibraryId) -> ItemId {
+    let series = series(db, library_id).await;
+    let id = BookId::generate(&SystemClock);
+    let row = NewBook {
+        id,
+        library_id,
+        series_id: series.series().unwrap(),
+        file: &file(id),
+        metadata: &found(),
+        at: SystemClock.now(),
+    };
+    books::insert(db, &row).await.unwrap();
+    ItemId::Book(id)
+}
+
+/// The file of a book.
+pub(super) fn file(id: BookId) -> BookFile {
+    BookFile {
+        folder: id.to_string(),
+        file_name: "Found".to_owned(),
+        file_size: 1,
+        file_mtime_ns: 1,
+        fingerprint: None,
+        format: Some("cbz".to_owned()),
+        page_count: 1,
+        cover_hash: None,
+        failure: None,
+        warnings: Vec::new(),
+        claims: Stored::default(),
+    }
+}
+
+/// What a scan finds the first time.
+fn found() -> Stored {
     let mut metadata = Stored::default();
     let mut find = |record: &mut Record, field, value, origin: Origin| {
         record.set(field, Some(value));
@@ -161,16 +217,7 @@ async fn series(db: &Db, library_id: LibraryId) -> ItemId {
         Origin::ComicInfo,
     );
     metadata.record = record;
-    let row = NewSeries {
-        id,
-        library_id,
-        folder: id.to_string(),
-        name: "Found".to_owned(),
-        metadata,
-        at: SystemClock.now(),
-    };
-    series::insert(db, &row).await.unwrap();
-    ItemId::Series(id)
+    metadata
 }
 
 fn plugin(name: &str, permissions: Vec<PluginPermission>) -> Registered {

@@ -1,23 +1,24 @@
 //! A plugin's answer about a book, as a record.
 
-use codex_domain::metadata::{Award, Field, Record, Value};
+use codex_domain::metadata::{Award, Field, Value};
 use codex_protocol::metadata as wire;
 use codex_protocol::metadata::PluginBookMetadata;
 
 use super::people::people;
 use super::shared::{
-    external_ids, integer, language, line_value, lines, links, offer, passing, rating, ratings,
+    Taken, external_ids, integer, language, line_value, lines, links, passing, rating, ratings,
     titles,
 };
 use super::text::{line, maybe_line, paragraphs};
 
 /// What the answer says, field by field. Its page count is that of another copy, so the file's own stays.
-pub(crate) fn record(answer: &PluginBookMetadata) -> Record {
-    let mut record = Record::default();
+pub(crate) fn taken(answer: &PluginBookMetadata) -> Taken {
+    let mut taken = Taken::default();
     for (field, value) in wording(answer).into_iter().chain(facts(answer)) {
-        offer(&mut record, field, value);
+        taken.offer(field, value);
     }
-    record
+    taken.explain(answer.language.as_deref(), answer.rating.as_ref());
+    taken
 }
 
 type Offer = (Field, Option<Value>);

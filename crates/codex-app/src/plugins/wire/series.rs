@@ -1,18 +1,18 @@
 //! A plugin's answer about a series, as a record.
 
-use codex_domain::metadata::{Field, Record, Value};
+use codex_domain::metadata::{Field, Value};
 use codex_protocol::metadata::{PluginSeriesMetadata, ReadingDirection, SeriesStatus};
 
 use super::people::people;
 use super::shared::{
-    external_ids, integer, language, line_value, lines, links, offer, rating, ratings, titles,
+    Taken, external_ids, integer, language, line_value, lines, links, rating, ratings, titles,
 };
 use super::text::paragraphs;
 
 /// What the answer says, field by field. A banner is no part of what is known about a series; people see it when
 /// they ask the plugin, and it is not kept.
-pub(crate) fn record(answer: &PluginSeriesMetadata) -> Record {
-    let mut record = Record::default();
+pub(crate) fn taken(answer: &PluginSeriesMetadata) -> Taken {
+    let mut taken = Taken::default();
     let status = answer
         .status
         .filter(|status| *status != SeriesStatus::Unknown);
@@ -60,7 +60,8 @@ pub(crate) fn record(answer: &PluginSeriesMetadata) -> Record {
         (Field::CoverUrl, line_value(answer.cover_url.as_deref())),
     ];
     for (field, value) in values {
-        offer(&mut record, field, value);
+        taken.offer(field, value);
     }
-    record
+    taken.explain(answer.language.as_deref(), answer.rating.as_ref());
+    taken
 }

@@ -1,6 +1,6 @@
 //! What series and books share: titles, links, ids, ratings, and the one gate every value passes.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use codex_domain::metadata::value::MAX_LIST;
 use codex_domain::metadata::{AlternateTitle, ExternalId, Field, Link, Rating, Record, Value};
@@ -8,12 +8,55 @@ use codex_protocol::metadata as wire;
 
 use super::text::{line, maybe_line};
 
-/// Sets a field if its value passes the same check that people's input passes.
-pub(super) fn offer(record: &mut Record, field: Field, value: Option<Value>) {
-    let Some(value) = value else { return };
-    match Value::from_json(field, &value.to_json()) {
-        Ok(value) => record.set(field, value),
-        Err(error) => tracing::debug!(%error, "left out a value of a plugin's answer"),
+/// What an answer came to: what can be kept, and what was left out and why.
+#[derive(Debug, Default)]
+pub(crate) struct Taken {
+    pub(crate) record: Record,
+    /// The rest of a sentence that begins with the field.
+    pub(crate) left_out: BTreeMap<Field, String>,
+}
+
+/// Longest part of a value that is told when it is left out, in characters.
+const TOLD: usize = 60;
+
+impl Taken {
+    /// Takes what passes the same check that people's input passes.
+    pub(super) fn offer(&mut self, field: Field, value: Option<Value>) {
+        let Some(value) = value else { return };
+        let json = value.to_json();
+        match Value::from_json(field, &json) {
+            Ok(value) => self.record.set(field, value),
+            Err(error) => self.leave_out(field, &error.problem, &json.to_string()),
+        }
+    }
+
+    /// What is said of a language and of a rating has a form that cannot be offered when it is wrong.
+    pub(super) fn explain(
+        &mut self,
+        language: Option<&str>,
+        rating: Option<&wire::ExternalRating>,
+    ) {
+        if let Some(tag) = maybe_line(language)
+            && self.record.get(Field::Language).is_none()
+        {
+            let problem = "must be a language tag such as en or pt-BR";
+            self.leave_out(Field::Language, problem, &format!("“{tag}”"));
+        }
+        if let Some(rating) = rating
+            && self.record.get(Field::Rating).is_none()
+        {
+            let problem = "must be a score from 0 to 100 with a source";
+            self.leave_out(Field::Rating, problem, &rating.score.to_string());
+        }
+    }
+
+    fn leave_out(&mut self, field: Field, problem: &str, value: &str) {
+        let mut told: String = value.chars().take(TOLD).collect();
+        if told.len() < value.len() {
+            told.push('…');
+        }
+        self.left_out
+            .insert(field, format!("{problem}, and is {told}"));
     }
 }
 

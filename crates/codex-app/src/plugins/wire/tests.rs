@@ -8,11 +8,11 @@ use super::text::{line, paragraphs};
 use super::{book, series};
 
 fn series_record(answer: serde_json::Value) -> Record {
-    series::record(&serde_json::from_value::<PluginSeriesMetadata>(answer).unwrap())
+    series::taken(&serde_json::from_value::<PluginSeriesMetadata>(answer).unwrap()).record
 }
 
 fn book_record(answer: serde_json::Value) -> Record {
-    book::record(&serde_json::from_value::<PluginBookMetadata>(answer).unwrap())
+    book::taken(&serde_json::from_value::<PluginBookMetadata>(answer).unwrap()).record
 }
 
 #[test]
@@ -181,4 +181,37 @@ fn the_named_cover_or_the_largest_offered_is_taken() {
         "bannerUrl": "https://x/banner.jpg"
     }));
     assert_eq!(series.values_json(), json!({"coverUrl": "https://x/s.jpg"}));
+}
+
+#[test]
+fn what_is_left_out_is_told_with_its_reason() {
+    let series = json!({
+        "externalId": "1", "externalUrl": "https://x/1", "ageRating": 25, "language": "not a language",
+        "rating": {"source": "x", "score": 101.0}, "year": 1999,
+    });
+    let taken = series::taken(&serde_json::from_value(series).unwrap());
+    assert_eq!(taken.record.get(Field::Year), Some(&Value::Integer(1999)));
+    let told: Vec<(Field, &str)> = taken
+        .left_out
+        .iter()
+        .map(|(field, reason)| (*field, reason.as_str()))
+        .collect();
+    assert_eq!(told.len(), 3, "{told:?}");
+    for (field, part) in [
+        (Field::AgeRating, "and is 25"),
+        (Field::Language, "language tag"),
+        (Field::Rating, "and is 101"),
+    ] {
+        let reason = &taken.left_out[&field];
+        assert!(reason.contains(part), "{field}: {reason}");
+    }
+
+    let book = json!({
+        "externalId": "1", "externalUrl": "https://x/1",
+        "releaseDate": format!("some day in {}", "x".repeat(100)),
+    });
+    let taken = book::taken(&serde_json::from_value(book).unwrap());
+    let reason = &taken.left_out[&Field::ReleaseDate];
+    assert!(reason.starts_with("must be a date"), "{reason}");
+    assert!(reason.chars().count() < 150, "{reason}");
 }

@@ -76,7 +76,7 @@ async fn what_was_taken_back_is_written_again_when_a_person_approves_it_again() 
             dry_run: false,
         };
         let undone = house.app.journal.undo(&house.admin, everything).await;
-        assert_eq!(undone.unwrap().not_undone, 0);
+        assert_eq!(undone.unwrap().done().unwrap().not_undone, 0);
         assert_eq!(link(house, id).await, None);
 
         house

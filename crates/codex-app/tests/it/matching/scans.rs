@@ -159,7 +159,8 @@ async fn a_library_s_rules_clean_titles_now_and_later_and_can_be_taken_back() {
             to: None,
             dry_run: false,
         };
-        let undone = house.app.journal.undo(&house.admin, request).await.unwrap();
+        let undone = house.app.journal.undo(&house.admin, request).await;
+        let undone = undone.unwrap().done().unwrap();
         assert_eq!(undone.undone, 1);
         assert_eq!(shelf(house, library.id).await[0].1, "Alpha Deluxe");
     })

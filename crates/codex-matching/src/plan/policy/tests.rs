@@ -157,8 +157,8 @@ fn genres_and_tags_speak_the_librarys_words() {
 #[test]
 fn what_was_taken_back_comes_back_only_when_somebody_ticks_it() {
     let mut case = Case::new(Field::Genres, None, list(&["drama", "Action"]));
-    let same = fingerprint(&list(&["Action", "Drama"]));
-    case.refused = [(Field::Genres, same)].into_iter().collect();
+    case.refused
+        .refuse(Field::Genres, None, &list(&["Action", "Drama"]));
     assert_eq!(case.decision(Field::Genres), Decision::Refused);
     case.by_person = true;
     assert_eq!(case.decision(Field::Genres), Decision::Refused);
@@ -167,6 +167,77 @@ fn what_was_taken_back_comes_back_only_when_somebody_ticks_it() {
     let mut other = Case::new(Field::Genres, None, list(&["drama"]));
     other.refused = case.refused.clone();
     assert_eq!(other.decision(Field::Genres), Decision::Change);
+}
+
+#[test]
+fn a_list_does_not_bring_back_what_was_taken_back_of_it() {
+    let merges = json!({"default": {"strategy": "merge_lists"}});
+    let case = |current: Option<Value>, answer: Value| {
+        let current = current.map(|value| (value, plugin("other")));
+        let mut case = Case::new(Field::Genres, current, answer);
+        case.policy = FieldPolicy::parse(&merges).unwrap();
+        case.refused.refuse(
+            Field::Genres,
+            Some(&list(&["Drama"])),
+            &list(&["Drama", "Gore"]),
+        );
+        case
+    };
+    let row_of = |case: &Case| {
+        let rows = case.plan().rows.into_iter();
+        rows.into_iter()
+            .find(|row| row.field == Field::Genres)
+            .unwrap()
+    };
+    let rows = [
+        // Another provider changed the list since, so the whole is another.
+        (
+            Some(list(&["Drama", "Comedy"])),
+            list(&["gore"]),
+            Decision::Refused,
+            list(&["Drama", "Comedy", "gore"]),
+        ),
+        // What is new besides is welcome.
+        (
+            Some(list(&["Drama"])),
+            list(&["Gore", "Action"]),
+            Decision::Change,
+            list(&["Drama", "Action"]),
+        ),
+        (None, list(&["Gore"]), Decision::Refused, list(&["Gore"])),
+        // What stood there before was never taken back.
+        (
+            None,
+            list(&["Drama", "Gore"]),
+            Decision::Change,
+            list(&["Drama"]),
+        ),
+        // Somebody else wrote it again, and then it is there.
+        (
+            Some(list(&["Gore"])),
+            list(&["GORE"]),
+            Decision::Unchanged,
+            list(&["Gore"]),
+        ),
+    ];
+    for (current, answer, decision, after) in rows {
+        let mut case = case(current.clone(), answer.clone());
+        let row = row_of(&case);
+        let what = format!("{answer:?} into {current:?}");
+        assert_eq!(
+            (row.decision, row.proposed),
+            (decision, Some(after)),
+            "{what}"
+        );
+        case.by_person = true;
+        case.chosen = Some(vec![Field::Genres]);
+        let ticked = row_of(&case);
+        let expected = match decision {
+            Decision::Refused => Decision::Change,
+            other => other,
+        };
+        assert_eq!(ticked.decision, expected, "ticked: {what}");
+    }
 }
 
 #[test]

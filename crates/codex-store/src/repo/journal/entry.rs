@@ -1,7 +1,7 @@
 //! Entries: what was before and what is after, subject by subject.
 
 use codex_domain::metadata::{Origin, Subject};
-use codex_domain::{BookId, ItemId, JournalEntryId, RunId, SeriesId, Timestamp};
+use codex_domain::{BookId, ItemId, JournalEntryId, PluginId, RunId, SeriesId, Timestamp};
 
 use super::state::Side;
 use crate::{ColumnError, Executor, FromRow, Json, Param, Row, StoreError};
@@ -99,8 +99,8 @@ macro_rules! of_item {
 statements! {
     BY_ID = concat!("select ", entry_columns!(), " from journal_entries e where e.id = $1");
     INSERT = "insert into journal_entries (id, run_id, series_id, book_id, subject, old_value, new_value, old_origin, new_origin,
-                at, undoes_id)
-              values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+                at, undoes_id, plugin_id)
+              values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, (select id from plugins where id = $12))";
     // Written so that the item's index leads there: a run may have a hundred thousand changes, an item has few.
     SERIES_IN_RUN = of_item!("select e.seq", "series_id", " and coalesce(e.run_id, e.id) = $2 limit 1");
     BOOK_IN_RUN = of_item!("select e.seq", "book_id", " and coalesce(e.run_id, e.id) = $2 limit 1");
@@ -174,6 +174,8 @@ pub(super) struct Draft<'a> {
     pub(super) after: &'a Side,
     pub(super) at: Timestamp,
     pub(super) undoes: Option<JournalEntryId>,
+    /// Whose answer it wrote.
+    pub(super) plugin: Option<PluginId>,
 }
 
 pub(super) async fn insert(on: &impl Executor, draft: &Draft<'_>) -> Result<(), StoreError> {
@@ -191,6 +193,7 @@ pub(super) async fn insert(on: &impl Executor, draft: &Draft<'_>) -> Result<(), 
         origin(draft.after),
         draft.at.into(),
         draft.undoes.into(),
+        draft.plugin.into(),
     ];
     on.execute(INSERT, &params).await?;
     Ok(())

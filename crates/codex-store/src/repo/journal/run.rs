@@ -96,7 +96,42 @@ statements! {
                   (select id from libraries where id = $7), $8, $9, $10, $11, $12)
                 on conflict (id) do update set entry_count = journal_runs.entry_count + excluded.entry_count,
                   item_count = journal_runs.item_count + excluded.item_count";
+    PLUGINS = "select r.plugin_id, coalesce(p.display_name, r.plugin_name), p.enabled, count(*)
+               from journal_runs r left join plugins p on p.id = r.plugin_id
+               where r.plugin_name is not null and r.kind <> 'undo'
+               group by r.plugin_id, coalesce(p.display_name, r.plugin_name), p.enabled order by 2, 1 limit 1000";
     ADD_UNDONE = "update journal_runs set undone_count = undone_count + $2 where id = $1";
+}
+
+/// A plugin whose answers the journal knows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RunPlugin {
+    /// Which, and what it is called: the name it had where it is gone.
+    pub plugin: Author<PluginId>,
+    /// Whether it may be used now; none when it is gone.
+    pub enabled: Option<bool>,
+    /// How many decisions wrote what it answered.
+    pub runs: u64,
+}
+
+impl FromRow for RunPlugin {
+    const TABLE: &'static str = "journal_runs";
+
+    fn from_row(row: &mut Row<'_>) -> Result<Self, ColumnError> {
+        Ok(Self {
+            plugin: Author {
+                id: row.take()?,
+                name: row.take()?,
+            },
+            enabled: row.take()?,
+            runs: row.take_with(|count: i64| u64::try_from(count))?,
+        })
+    }
+}
+
+/// The plugins whose answers were written, by name.
+pub async fn run_plugins(on: &impl Executor) -> Result<Vec<RunPlugin>, StoreError> {
+    on.query(PLUGINS, &[]).await
 }
 
 /// One run.

@@ -192,6 +192,7 @@ impl Log<'_> {
                 after: &after.get(&subject),
                 at: self.now,
                 undoes: undoes(&subject),
+                plugin: self.run.plugin.as_ref().and_then(|plugin| plugin.id),
             };
             entry::insert(self.tx, &draft).await?;
             written.push((draft.id, subject));

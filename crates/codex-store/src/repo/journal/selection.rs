@@ -1,4 +1,4 @@
-//! Which changes are to be taken back, and the items they belong to, in bounded steps.
+//! Which changes are to be taken back, how many they are, and the items they belong to, in bounded steps.
 
 use codex_domain::{BookId, ItemId, JournalEntryId, PluginId, RunId, SeriesId, Timestamp};
 
@@ -59,6 +59,31 @@ macro_rules! journal {
         " from journal_entries e join journal_runs r on r.id = e.run_id"
     };
 }
+pub(in crate::repo) use journal as selected;
+
+/// How much a selection is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Extent {
+    /// Changes.
+    pub entries: u64,
+    /// Those of them that were taken back already.
+    pub undone: u64,
+    /// Items they belong to.
+    pub items: u64,
+}
+
+impl FromRow for Extent {
+    const TABLE: &'static str = "journal_entries";
+
+    fn from_row(row: &mut Row<'_>) -> Result<Self, ColumnError> {
+        let count = |row: &mut Row<'_>| row.take_with(|count: i64| u64::try_from(count));
+        Ok(Self {
+            entries: count(row)?,
+            undone: count(row)?,
+            items: count(row)?,
+        })
+    }
+}
 
 statements! {
     LAST = "select coalesce(max(seq), 0) from journal_entries";
@@ -80,7 +105,31 @@ impl Selection {
         })
     }
 
-    fn filters(&self) -> Filters<'static> {
+    /// A selection as it was made before: nothing that was written since is in it.
+    pub const fn until(
+        last: i64,
+        chosen: Chosen,
+        (from, to): (Option<Timestamp>, Option<Timestamp>),
+    ) -> Self {
+        Self {
+            chosen,
+            from,
+            to,
+            last,
+        }
+    }
+
+    /// The time it is narrowed to.
+    pub const fn times(&self) -> (Option<Timestamp>, Option<Timestamp>) {
+        (self.from, self.to)
+    }
+
+    /// The last change that was written when it was made.
+    pub const fn last(&self) -> i64 {
+        self.last
+    }
+
+    pub(in crate::repo) fn filters(&self) -> Filters<'static> {
         let mut filters = Filters::default();
         match self.chosen {
             Chosen::Entry(id, lock) => {
@@ -88,8 +137,8 @@ impl Selection {
             }
             Chosen::Run(id) => filters.add("e.run_id = $?", id),
             Chosen::Item(item) => of_item_filter(&mut filters, item),
-            // Written so that no index leads there: a walk goes by time, not by sorting all that a plugin wrote.
-            Chosen::Plugin(id) => filters.add("coalesce(r.plugin_id, r.id) = $?", id),
+            // By each change's own plugin: a run may hold what several of them wrote.
+            Chosen::Plugin(id) => filters.add("e.plugin_id = $?", id),
             Chosen::Time => {}
         }
         if !matches!(self.chosen, Chosen::Entry(..) | Chosen::Run(_)) {
@@ -122,7 +171,37 @@ pub async fn of_item(
     let mut filters = selection.filters();
     of_item_filter(&mut filters, item);
     let head = concat!("select ", entry_columns!(), journal!());
-    filters.query(on, head, " order by e.seq desc").await
+    filters.query_few(on, head, " order by e.seq desc").await
+}
+
+/// How much a selection is, counted by the database without looking at any value.
+pub async fn extent(on: &impl Executor, selection: &Selection) -> Result<Extent, StoreError> {
+    let head = "select count(*), count(case when u.id is not null and u.undone_by_id is null then 1 end),
+                  count(distinct coalesce(e.series_id, e.book_id))
+                from journal_entries e join journal_runs r on r.id = e.run_id left join journal_entries u on u.id = e.undone_by_id";
+    let counted = selection.filters().query(on, head, "").await?;
+    Ok(counted.first().copied().unwrap_or(Extent {
+        entries: 0,
+        undone: 0,
+        items: 0,
+    }))
+}
+
+/// Whether a selection has more items than so many; counts no further than that.
+pub async fn has_more_items(
+    on: &impl Executor,
+    selection: &Selection,
+    than: u32,
+) -> Result<bool, StoreError> {
+    let head = concat!(
+        "select count(*) from (select distinct e.series_id, e.book_id",
+        journal!()
+    );
+    let tail = format!(" limit {}) few", u64::from(than) + 1);
+    let counted: Vec<(i64,)> = selection.filters().query(on, head, &tail).await?;
+    Ok(counted
+        .first()
+        .is_some_and(|(count,)| *count > i64::from(than)))
 }
 
 /// The next items of a selection, those changed last first, each once per step, and where the next step begins.

@@ -3,6 +3,7 @@
 use codex_domain::{BookId, ItemId, LibraryId, SeriesId, Timestamp};
 
 use super::Task;
+use crate::repo::journal::{Selection, selected};
 use crate::{Executor, Param, StoreError};
 
 /// Which items a task is about. A whole library is never held in memory.
@@ -16,6 +17,8 @@ pub enum NewItems {
     BooksOfLibrary(LibraryId),
     /// The series of a library of which a scan found books new or changed since then.
     SeriesChangedSince(LibraryId, Timestamp),
+    /// What these changes of the journal are changes of, those changed last first.
+    OfChanges(Selection),
 }
 
 /// Listed ids that go into one statement.
@@ -88,11 +91,29 @@ pub async fn insert(on: &impl Executor, task: &Task, items: &NewItems) -> Result
             )
             .await?
         }
+        NewItems::OfChanges(selection) => of_changes(on, task, selection).await?,
     };
     let count = i64::try_from(total).unwrap_or(i64::MAX);
     on.execute(SET_TOTAL, &[task.id.into(), count.into()])
         .await?;
     Ok(total)
+}
+
+async fn of_changes(
+    on: &impl Executor,
+    task: &Task,
+    selection: &Selection,
+) -> Result<u64, StoreError> {
+    let head = concat!(
+        "insert into task_items (task_id, seq, series_id, book_id, status, updated_at)
+         select tasks.id, row_number() over (order by max(e.seq) desc), e.series_id, e.book_id, 'pending', tasks.created_at",
+        selected!(),
+        " cross join tasks"
+    );
+    let mut filters = selection.filters();
+    filters.add("tasks.id = $?", task.id);
+    let tail = " group by tasks.id, tasks.created_at, e.series_id, e.book_id";
+    filters.execute(on, head, tail).await
 }
 
 async fn listed(on: &impl Executor, task: &Task, items: &[ItemId]) -> Result<u64, StoreError> {

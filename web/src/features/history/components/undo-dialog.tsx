@@ -1,7 +1,8 @@
 /** Undo of many changes: first what it would do, then the doing, then what was left and why. */
 import { Button, Group, Loader, Modal, Stack, Text } from "@mantine/core";
-import type { UndoReport } from "@/api/models";
-import { type UndoTarget, useUndo } from "@/api/undo";
+import { Link } from "@tanstack/react-router";
+import type { UndoReport, UndoTask } from "@/api/models";
+import { isLeftToTask, type UndoTarget, useUndoMany } from "@/api/undo";
 import { rehearsalText, resultText } from "@/lib/undo-words";
 import { LiveRegion } from "@/ui/notice/live-region";
 import { ProblemNotice } from "@/ui/notice/problem-notice";
@@ -25,8 +26,9 @@ export function UndoDialog({ title, target, onClose }: UndoDialogProps) {
 
 function UndoSteps({ target, onClose }: { target: UndoTarget; onClose: () => void }) {
   const rehearsal = useUndoRehearsal(target);
-  const undo = useUndo();
+  const undo = useUndoMany();
 
+  if (undo.data && isLeftToTask(undo.data)) return <Started onClose={onClose} task={undo.data} />;
   if (undo.data) return <Result onClose={onClose} report={undo.data} />;
   if (rehearsal.isError) {
     return (
@@ -67,6 +69,30 @@ function UndoSteps({ target, onClose }: { target: UndoTarget; onClose: () => voi
           onClick={() => undo.mutate(target)}
         >
           Undo {rehearsal.data.undone.toLocaleString("en")}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
+
+function Started({ task, onClose }: { task: UndoTask; onClose: () => void }) {
+  const text =
+    "The undo goes on in the background. Its job tells what was restored and what stays.";
+  return (
+    <Stack>
+      <Text size="sm">{text}</Text>
+      <LiveRegion>{text}</LiveRegion>
+      <Group justify="flex-end">
+        <Button onClick={onClose} variant="default">
+          Close
+        </Button>
+        <Button
+          data-autofocus
+          renderRoot={(props) => (
+            <Link {...props} params={{ taskId: task.taskId }} to="/jobs/$taskId" />
+          )}
+        >
+          Show the Job
         </Button>
       </Group>
     </Stack>

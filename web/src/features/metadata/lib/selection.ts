@@ -8,6 +8,7 @@ const RANK: Record<FieldStatus, number> = {
   locked: 2,
   no_permission: 2,
   unchanged: 3,
+  left_out: 3,
   not_provided: 4,
 };
 

@@ -12,6 +12,8 @@ export interface Shelf {
 export interface ShelfFilter {
   outcome?: Outcome;
   onlyChanged?: boolean;
+  /** The code of a reason to skip. */
+  reason?: string;
   search?: string;
 }
 

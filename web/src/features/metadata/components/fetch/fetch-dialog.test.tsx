@@ -41,6 +41,7 @@ const preview = {
     noPermission: 0,
     unchanged: 0,
     notProvided: 0,
+    leftOut: 0,
     kept: 0,
     refused: 0,
   },

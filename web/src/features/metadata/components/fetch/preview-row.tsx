@@ -27,6 +27,7 @@ const MARKS: Record<Barred, { icon: IconName; label: string }> = {
   locked: { icon: "lock", label: "Locked" },
   no_permission: { icon: "shield", label: "The plugin may not write this field" },
   unchanged: { icon: "equals", label: "Unchanged" },
+  left_out: { icon: "alert", label: "The plugin's value cannot be kept" },
   not_provided: { icon: "minus", label: "Not provided" },
 };
 

@@ -31,6 +31,7 @@ const preview: Preview = {
     noPermission: 1,
     unchanged: 0,
     notProvided: 0,
+    leftOut: 0,
     kept: 0,
     refused: 0,
   },

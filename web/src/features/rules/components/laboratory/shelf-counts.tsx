@@ -8,7 +8,7 @@ interface ShelfCountsProps {
   result: ShelfTrial;
   outcome: Outcome | undefined;
   onlyChanged: boolean;
-  /** The reason whose series alone are listed. */
+  /** The code of the reason whose series alone are listed. */
   reason: string | undefined;
   onReason: (reason: string | undefined) => void;
   onOutcome: (outcome: Outcome | undefined) => void;
@@ -65,12 +65,12 @@ export function ShelfCounts({
           p={0}
           style={{ listStyle: "none" }}
         >
-          {result.skipReasons.map(({ reason, count }) => (
-            <li key={reason}>
+          {result.skipReasons.map(({ code, reason, count }) => (
+            <li key={code}>
               <button
-                aria-pressed={reason === chosen}
+                aria-pressed={code === chosen}
                 className={classes.reason}
-                onClick={() => on.onReason(reason === chosen ? undefined : reason)}
+                onClick={() => on.onReason(code === chosen ? undefined : code)}
                 type="button"
               >
                 <b>{count.toLocaleString("en")}</b> {reason}

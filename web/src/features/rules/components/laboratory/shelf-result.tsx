@@ -8,7 +8,7 @@ import { LiveRegion } from "@/ui/notice/live-region";
 import { ProblemNotice } from "@/ui/notice/problem-notice";
 import { Pager } from "@/ui/pager";
 import { SHELF_PAGE_SIZE, type Shelf, type ShelfFilter, useShelfTrial } from "../../api/try-shelf";
-import type { Outcome, Overrides, ShelfTrial } from "../../api/types";
+import type { Overrides, ShelfTrial } from "../../api/types";
 import { ProblemList } from "../problem-list";
 import type { NamedRules } from "../trial/step-list";
 import { RuleTallies } from "./rule-tallies";
@@ -25,7 +25,6 @@ const PAUSE_MS = 250;
 
 export function ShelfResult({ shelf, overrides, rules }: ShelfResultProps) {
   const [filter, setFilter] = useState<Omit<ShelfFilter, "search">>({});
-  const [reason, setReason] = useState<string>();
   const [words, setWords] = useState("");
   const [page, setPage] = useState(1);
   const [search] = useDebouncedValue(words.trim(), PAUSE_MS);
@@ -39,12 +38,6 @@ export function ShelfResult({ shelf, overrides, rules }: ShelfResultProps) {
       return Object.fromEntries(kept) as ShelfFilter;
     });
     setPage(1);
-  }
-
-  /** Whoever asks for one reason asks for what is skipped; another outcome has no reasons. */
-  function narrowTo(outcome: Outcome | undefined, why?: string) {
-    narrow({ outcome });
-    setReason(why);
   }
 
   if (trial.isError) {
@@ -61,17 +54,16 @@ export function ShelfResult({ shelf, overrides, rules }: ShelfResultProps) {
   if (result.problems.length > 0) {
     return <ProblemList problems={result.problems} title="Repair this, and the trial goes on" />;
   }
-  const rows = reason ? result.data.filter((row) => row.reason === reason) : result.data;
   return (
     <Stack gap="md" style={{ opacity: trial.isPlaceholderData ? 0.6 : 1 }}>
       <LiveRegion>{news(result)}</LiveRegion>
       <ShelfCounts
         onOnlyChanged={(only) => narrow({ onlyChanged: only || undefined })}
-        onOutcome={(outcome) => narrowTo(outcome)}
-        onReason={(why) => narrowTo(why ? "skip" : undefined, why)}
+        onOutcome={(outcome) => narrow({ outcome, reason: undefined })}
+        onReason={(reason) => narrow({ outcome: reason && "skip", reason })}
         onlyChanged={filter.onlyChanged ?? false}
         outcome={filter.outcome}
-        reason={reason}
+        reason={filter.reason}
         result={result}
       />
       <RuleTallies rules={rules} tallies={result.rules} />
@@ -92,11 +84,11 @@ export function ShelfResult({ shelf, overrides, rules }: ShelfResultProps) {
           {Math.max(1, Math.round(result.durationMs))} ms
         </Text>
       </Group>
-      {rows.length > 0 ? (
-        <ShelfRows rows={rows} rules={rules} />
+      {result.data.length > 0 ? (
+        <ShelfRows rows={result.data} rules={rules} />
       ) : (
         <Text c="dimmed" size="sm">
-          {nothingText(result, reason)}
+          {result.total === 0 ? "There are no series here yet." : "No series passes these filters."}
         </Text>
       )}
       <Pager
@@ -108,13 +100,6 @@ export function ShelfResult({ shelf, overrides, rules }: ShelfResultProps) {
       />
     </Stack>
   );
-}
-
-function nothingText({ total, data }: ShelfTrial, reason: string | undefined): string {
-  if (total === 0) return "There are no series here yet.";
-  return reason && data.length > 0
-    ? "No series of this page is skipped for this reason; look at the others."
-    : "No series passes these filters.";
 }
 
 function news(result: ShelfTrial): string {
