@@ -45,18 +45,19 @@ impl ReverseCalls {
         }
     }
 
-    /// Queues a call; one that may not run is refused at once.
+    /// Queues a call; one that may not run is refused at once. A refusal is an answer as well, so it
+    /// takes from the same rate: a flood of nonsense must not be cheaper than a flood of work.
     pub(crate) fn offer(
         &self,
         inbound: &dyn Inbound,
         id: &RawValue,
         call: InboundCall,
     ) -> Result<(), ErrorObject> {
-        let order = inbound.admit(&call)?;
         self.rate
             .lock()
             .try_take(Instant::now())
             .map_err(|_| too_many())?;
+        let order = inbound.admit(&call)?;
         let queued = Queued {
             id: id.to_owned(),
             call,

@@ -164,6 +164,20 @@ async fn a_flood_is_answered_with_try_later() {
     assert!((128..=136).contains(&refused), "{refused}");
 }
 
+#[tokio::test(start_paused = true)]
+async fn nonsense_takes_from_the_same_rate_as_work() {
+    let (_handle, mut script, _) = start(Limits::default());
+    for (count, code) in [(400, -32601), (50, -32001)] {
+        for id in 0..count {
+            script.line(request(id, "nothing")).await;
+            assert_eq!(script.read().await["error"]["code"], code, "{id}");
+        }
+    }
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    script.line(request(1, "quick")).await;
+    assert_eq!(script.read().await["result"], "done");
+}
+
 #[tokio::test]
 async fn asking_without_reading_the_answers_ends_the_connection() {
     let limits = Limits {
