@@ -39,7 +39,11 @@ pub(crate) fn search(plugin: &mut Plugin, id: &Value, query: &Value) {
                 found(&id, &["slow"]);
             });
         }
-        "error" => fail(id, argument.parse().unwrap_or(0), "as asked"),
+        "error" => {
+            let (code, message) = argument.split_once(' ').unwrap_or((argument, "as asked"));
+            fail(id, code.parse().unwrap_or(0), message);
+        }
+        "once" => once(id, argument),
         "rate" => rate_limited(id, number),
         "wrong" => answer(id, &json!({ "nextCursor": 1 })),
         "null" => answer(id, &Value::Null),
@@ -71,12 +75,21 @@ pub(crate) fn search(plugin: &mut Plugin, id: &Value, query: &Value) {
             let params = serde_json::from_str(params).unwrap_or(Value::Null);
             found(id, &[&plugin.ask(method, &params).to_string()]);
         }
-        _ => stream(id, verb, number).unwrap_or_else(|| processes(id, verb, query)),
+        _ => stream(id, verb, argument, number).unwrap_or_else(|| processes(id, verb, query)),
     }
 }
 
+/// Dies where it has not died before, as a file remembers.
+fn once(id: &Value, file: &str) {
+    if std::path::Path::new(file).exists() {
+        return found(id, &["the second time"]);
+    }
+    std::fs::write(file, "").expect("the test gave a folder");
+    std::process::exit(9);
+}
+
 /// Misbehaviour of the output stream.
-fn stream(id: &Value, verb: &str, number: u64) -> Option<()> {
+fn stream(id: &Value, verb: &str, argument: &str, number: u64) -> Option<()> {
     match verb {
         "huge" => {
             let long = "é".repeat(usize::try_from(number << 19).unwrap_or_default());
@@ -88,6 +101,10 @@ fn stream(id: &Value, verb: &str, number: u64) -> Option<()> {
         "garbage" => loop {
             raw(b"\x00\xff\xfe garbage \x1b[31m\n");
         },
+        "say" => {
+            raw(format!("{argument}\n").as_bytes());
+            found(id, &["said"]);
+        }
         "noise" => {
             raw(b"\nnodemon restarting\n\xff\xfe\n[]\n");
             found(id, &["after noise"]);
@@ -125,9 +142,10 @@ fn stream(id: &Value, verb: &str, number: u64) -> Option<()> {
         }
         "close-stdin" => {
             rustix::stdio::dup2_stdin(null()).unwrap_or_default();
+            eprintln!("input closed");
             let id = id.clone();
             std::thread::spawn(move || {
-                std::thread::sleep(Duration::from_millis(300));
+                std::thread::sleep(Duration::from_millis(number.max(300)));
                 found(&id, &["still here"]);
                 std::thread::sleep(Duration::from_secs(3600));
             });

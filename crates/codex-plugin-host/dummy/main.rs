@@ -44,6 +44,7 @@ fn obey(plugin: &mut Plugin, init: &str, message: &Value, is_stubborn: bool) {
             std::process::exit(0);
         }
         Some("metadata/series/search") => asked::search(plugin, id, &message["params"]["query"]),
+        Some("recommendations/dismiss") => std::process::exit(7),
         // Old libraries answer notifications, which is a fault worth having here.
         Some("$/cancelRequest") => {
             send(&json!({ "jsonrpc": "2.0", "error": { "code": -32601, "message": "unknown" } }));
@@ -82,8 +83,12 @@ fn initialize(plugin: &mut Plugin, id: &Value, init: &str, params: &Value) {
                 .as_object_mut()
                 .and_then(|m| m.remove("protocolVersion")),
         ),
+        "dismiss-exit" => manifest["capabilities"]["userRecommendationProvider"] = json!(true),
         "no-capability" => manifest["capabilities"] = json!({}),
-        "error" => return fail(id, argument.parse().unwrap_or(-32603), "as asked"),
+        "error" => {
+            let (code, message) = argument.split_once(' ').unwrap_or((argument, "as asked"));
+            return fail(id, code.parse().unwrap_or(-32603), message);
+        }
         "slow" => std::thread::sleep(Duration::from_millis(argument.parse().unwrap_or(0))),
         "storage" => {
             let stored = plugin.ask("storage/get", &json!({ "key": "greeting" }));

@@ -1,13 +1,18 @@
 //! The actor of one unit: it alone starts and stops the plugin's process.
 
+mod retiring;
+mod start;
+
+use std::ops::ControlFlow;
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use futures_util::future::BoxFuture;
 use tokio::sync::{mpsc, oneshot};
-use tokio::time::Instant;
+use tokio::time::{Instant, sleep_until};
 
+use self::retiring::Retiring;
+use self::start::Start;
 use crate::backoff::Backoff;
 use crate::core::Core;
 use crate::error::HostError;
@@ -21,12 +26,20 @@ const PATIENCE: Duration = Duration::from_secs(2);
 
 type Started = Result<Arc<Session>, HostError>;
 
+/// Somebody who waits for a session.
+type Wanted = oneshot::Sender<Started>;
+
 /// What the actor is asked for.
 pub(crate) enum Order {
     /// A session, started if need be.
-    Want(oneshot::Sender<Started>),
+    Want(Wanted),
     /// Stop the process; done when nothing is left of it.
     Stop {
+        reason: String,
+        done: oneshot::Sender<()>,
+    },
+    /// The same for good: nothing is started after it.
+    Close {
         reason: String,
         done: oneshot::Sender<()>,
     },
@@ -39,16 +52,28 @@ pub(crate) enum Order {
 enum Phase {
     Down,
     Starting {
-        start: BoxFuture<'static, Result<Session, HostError>>,
-        wanted_by: Vec<oneshot::Sender<Started>>,
+        start: Start,
+        wanted_by: Vec<Wanted>,
     },
-    Up(Arc<Session>),
+    Up(Running),
+}
+
+struct Running {
+    session: Arc<Session>,
+    /// Kept from order to order: how a process ended takes a moment to find out, and those who ask
+    /// meanwhile must not start that moment over.
+    death: BoxFuture<'static, Death>,
+    /// Who asked after the end of the connection; they get the next session.
+    wanted_by: Vec<Wanted>,
+    /// When to see whether anybody still needs the process.
+    look_at: Option<Instant>,
 }
 
 enum Event {
     Order(Option<Order>),
     Started(Result<Session, HostError>),
     Died(Death),
+    LookAround,
 }
 
 pub(crate) struct Actor {
@@ -56,27 +81,35 @@ pub(crate) struct Actor {
     mailbox: mpsc::Receiver<Order>,
     phase: Phase,
     backoff: Backoff,
+    retiring: Retiring,
 }
 
 impl Actor {
     pub(crate) fn new(core: Arc<Core>, mailbox: mpsc::Receiver<Order>) -> Self {
-        let backoff = Backoff::new(&core.around.config);
+        let config = &core.around.config;
+        let (backoff, retiring) = (Backoff::new(config), Retiring::new(config.stop_budget));
         Self {
             core,
             mailbox,
             phase: Phase::Down,
             backoff,
+            retiring,
         }
     }
 
-    /// Runs until nobody can send orders any more; then the process is stopped.
+    /// Runs until it is closed or nobody can send orders any more; then the process is stopped.
     pub(crate) async fn run(mut self) {
         loop {
             match self.next().await {
-                Event::Order(Some(order)) => self.obey(order).await,
+                Event::Order(Some(order)) => {
+                    if self.obey(order).await.is_break() {
+                        return;
+                    }
+                }
                 Event::Order(None) => break,
                 Event::Started(outcome) => self.started(outcome).await,
                 Event::Died(death) => self.died(&death),
+                Event::LookAround => self.look_around(),
             }
         }
         self.stop("the plugin was removed").await;
@@ -87,22 +120,29 @@ impl Actor {
             Phase::Down => Event::Order(self.mailbox.recv().await),
             Phase::Starting { start, .. } => tokio::select! {
                 order = self.mailbox.recv() => Event::Order(order),
-                outcome = start => Event::Started(outcome),
+                outcome = &mut start.work => Event::Started(outcome),
             },
-            Phase::Up(session) => tokio::select! {
+            Phase::Up(running) => tokio::select! {
                 order = self.mailbox.recv() => Event::Order(order),
-                death = session.died() => Event::Died(death),
+                death = &mut running.death => Event::Died(death),
+                () = reached(running.look_at) => Event::LookAround,
             },
         }
     }
 
-    async fn obey(&mut self, order: Order) {
+    /// Carries out an order; the actor breaks off after the last one.
+    async fn obey(&mut self, order: Order) -> ControlFlow<()> {
         match order {
             Order::Want(reply) => self.want(reply),
             Order::Stop { reason, done } => {
                 self.stop(&reason).await;
                 // Who asked may not have waited for the answer.
                 done.send(()).ok();
+            }
+            Order::Close { reason, done } => {
+                self.stop(&reason).await;
+                done.send(()).ok();
+                return ControlFlow::Break(());
             }
             Order::Replace => self.replace(),
             Order::Forgive => {
@@ -112,12 +152,15 @@ impl Actor {
                 }
             }
         }
+        ControlFlow::Continue(())
     }
 
-    fn want(&mut self, reply: oneshot::Sender<Started>) {
+    fn want(&mut self, reply: Wanted) {
         match &mut self.phase {
-            Phase::Up(session) => {
-                reply.send(Ok(Arc::clone(session))).ok();
+            // What became of it is about to be known, and the next one is started then.
+            Phase::Up(running) if running.session.rpc.is_closed() => running.wanted_by.push(reply),
+            Phase::Up(running) => {
+                reply.send(Ok(Arc::clone(&running.session))).ok();
             }
             Phase::Starting { wanted_by, .. } => wanted_by.push(reply),
             Phase::Down => match self.begin() {
@@ -135,7 +178,7 @@ impl Actor {
     }
 
     /// A start, after what is left of the wait for it.
-    fn begin(&self) -> Result<BoxFuture<'static, Result<Session, HostError>>, HostError> {
+    fn begin(&self) -> Result<Start, HostError> {
         self.core.require_enabled()?;
         let delay = self.backoff.remaining();
         if delay > PATIENCE {
@@ -145,22 +188,11 @@ impl Actor {
                 retry_after: delay,
             });
         }
-        let core = Arc::clone(&self.core);
-        Ok(Box::pin(async move {
-            tokio::time::sleep(delay).await;
-            let spec = core.spec.load_full();
-            core.set_state(match spec.launch.may_install() {
-                true => UnitState::Installing,
-                false => UnitState::Starting,
-            });
-            core.starts.fetch_add(1, Ordering::Relaxed);
-            Session::start(&spec, Arc::clone(&core.log), &core.around.config).await
-        }))
+        Ok(Start::after(delay, Arc::clone(&self.core)))
     }
 
     async fn started(&mut self, outcome: Result<Session, HostError>) {
-        let phase = std::mem::replace(&mut self.phase, Phase::Down);
-        let Phase::Starting { wanted_by, .. } = phase else {
+        let Phase::Starting { wanted_by, .. } = self.leave() else {
             return;
         };
         let outcome = match outcome {
@@ -186,51 +218,100 @@ impl Actor {
             manifest,
             took: session.took,
         });
-        self.phase = Phase::Up(Arc::clone(&session));
+        let watched = Arc::clone(&session);
+        self.phase = Phase::Up(Running {
+            session: Arc::clone(&session),
+            death: Box::pin(async move { watched.died().await }),
+            wanted_by: Vec::new(),
+            look_at: self
+                .core
+                .around
+                .config
+                .idle_stop
+                .map(|idle| Instant::now() + idle),
+        });
         session
     }
 
     async fn failed(&mut self, error: &HostError) {
-        self.core.log.note(LogLevelGuess::Error, error.to_string());
-        self.backoff.failed(error.to_string());
-        self.rest(error.to_string());
-        if matches!(error, HostError::StartFailed { .. }) {
-            let (began, code) = (Instant::now(), error.code());
-            let fault = (code, error.to_string());
-            if self
-                .core
-                .record_fault(FailureSource::Start, began, "initialize", fault)
-            {
+        self.core.log.note(LogLevelGuess::Error, &error.to_string());
+        let reason = error.cause();
+        if let HostError::Unreachable { .. } = error {
+            self.backoff.unreachable(reason.clone());
+        } else {
+            self.backoff.failed(reason.clone());
+        }
+        self.rest(reason);
+        if let HostError::StartFailed { .. } = error {
+            let fault = (error.code(), error.to_string());
+            let (source, began) = (FailureSource::Start, Instant::now());
+            let is_too_many = self.core.record_fault(source, began, "initialize", fault);
+            if is_too_many {
                 self.stop("switched off after repeated failures").await;
             }
         }
     }
 
     fn died(&mut self, death: &Death) {
-        let Phase::Up(session) = std::mem::replace(&mut self.phase, Phase::Down) else {
+        let Phase::Up(running) = self.leave() else {
             return;
         };
+        let session = running.session;
+        // One call that kills a process twice, because it was tried twice, is one fault.
+        let is_known = session.died_of_repeats();
         self.core.session.store(None);
         *self.core.last_exit.lock() = Some(death.reason.clone());
         session.death.send_replace(Some(death.clone()));
         if death.is_harmless {
             self.core.set_state(UnitState::Idle);
+        } else {
+            self.mourn(death, session.started_at.elapsed());
+            if !is_known {
+                let (source, began) = (FailureSource::Request, Instant::now());
+                let fault = ("crashed", death.reason.clone());
+                // The process is gone already, so there is nothing to stop.
+                self.core.record_fault(source, began, "process", fault);
+            }
+        }
+        for reply in running.wanted_by {
+            self.want(reply);
+        }
+    }
+
+    fn mourn(&mut self, death: &Death, lived: Duration) {
+        let reason = &death.reason;
+        let text = format!("the process ended: {reason}");
+        self.core.log.note(LogLevelGuess::Error, &text);
+        self.core.tell(HealthEvent::Died {
+            reason: reason.clone(),
+        });
+        self.backoff.died(reason.clone(), lived);
+        self.rest(reason.clone());
+    }
+
+    /// Stops a process that nobody has called for long enough.
+    fn look_around(&mut self) {
+        let Some(idle) = self.core.around.config.idle_stop else {
+            return;
+        };
+        let Phase::Up(running) = &mut self.phase else {
+            return;
+        };
+        let session = &running.session;
+        if session.is_in_use() || session.rpc.is_closed() {
+            running.look_at = Some(Instant::now() + idle);
             return;
         }
-        self.core.log.note(
-            LogLevelGuess::Error,
-            format!("the process ended: {}", death.reason),
-        );
-        self.core.tell(HealthEvent::Died {
-            reason: death.reason.clone(),
-        });
-        self.backoff
-            .died(death.reason.clone(), session.started_at.elapsed());
-        self.rest(death.reason.clone());
-        let fault = ("crashed", death.reason.clone());
-        // The process is gone already, so there is nothing to stop.
-        self.core
-            .record_fault(FailureSource::Request, Instant::now(), "process", fault);
+        let last_call = self.core.last_call().unwrap_or(session.started_at);
+        let due = last_call.max(session.started_at) + idle;
+        if due > Instant::now() {
+            running.look_at = Some(due);
+            return;
+        }
+        let text =
+            format!("stopped, as nobody has called it for {idle:?}; the next call starts it");
+        self.core.log.note(LogLevelGuess::Info, &text);
+        self.let_go("nobody has called it for a while");
     }
 
     fn rest(&self, reason: String) {
@@ -239,45 +320,51 @@ impl Actor {
     }
 
     fn replace(&mut self) {
-        match std::mem::replace(&mut self.phase, Phase::Down) {
-            Phase::Up(session) => {
-                self.core.session.store(None);
-                self.core.set_state(UnitState::Idle);
-                let budget = self.core.around.config.stop_budget;
-                tokio::spawn(
-                    async move { session.retire("replaced by a new revision", budget).await },
-                );
-            }
-            Phase::Starting { wanted_by, .. } => {
-                // The half-started process is dropped, which kills it; its callers get the new one.
-                for reply in wanted_by {
-                    self.want(reply);
-                }
-            }
-            Phase::Down => {}
-        }
         self.backoff.forget();
+        self.let_go("replaced by a new revision");
     }
 
+    /// Parts with what runs or starts; whoever waits gets the next one.
+    fn let_go(&mut self, reason: &'static str) {
+        let wanted_by = match self.leave() {
+            Phase::Up(running) => {
+                self.core.session.store(None);
+                self.core.set_state(UnitState::Idle);
+                self.retiring.retire(running.session, reason);
+                running.wanted_by
+            }
+            Phase::Starting { start, wanted_by } => {
+                self.retiring.give_up(start);
+                wanted_by
+            }
+            Phase::Down => Vec::new(),
+        };
+        for reply in wanted_by {
+            self.want(reply);
+        }
+    }
+
+    /// Stops whatever there is; nothing is left of it when this returns.
     async fn stop(&mut self, reason: &str) {
-        match std::mem::replace(&mut self.phase, Phase::Down) {
-            Phase::Up(session) => {
+        let wanted_by = match self.leave() {
+            Phase::Up(running) => {
                 self.core.session.store(None);
                 self.core.set_state(UnitState::Stopping);
-                session
-                    .stop(reason, self.core.around.config.stop_budget)
-                    .await;
+                let budget = self.core.around.config.stop_budget;
+                let stopping = running.session.stop(reason, budget);
+                tokio::join!(stopping, self.retiring.end());
+                running.wanted_by
             }
-            Phase::Starting { wanted_by, .. } => {
-                for reply in wanted_by {
-                    reply
-                        .send(Err(HostError::Stopped {
-                            plugin: self.core.name(),
-                        }))
-                        .ok();
-                }
+            Phase::Starting { start, wanted_by } => {
+                self.retiring.give_up(start);
+                wanted_by
             }
-            Phase::Down => {}
+            Phase::Down => Vec::new(),
+        };
+        self.retiring.end().await;
+        for reply in wanted_by {
+            let plugin = self.core.name();
+            reply.send(Err(HostError::Stopped { plugin })).ok();
         }
         let state = self
             .core
@@ -285,5 +372,17 @@ impl Actor {
             .disabled()
             .map(|reason| UnitState::Disabled { reason });
         self.core.set_state(state.unwrap_or(UnitState::Idle));
+    }
+
+    const fn leave(&mut self) -> Phase {
+        std::mem::replace(&mut self.phase, Phase::Down)
+    }
+}
+
+/// Waits for a moment, or for ever.
+async fn reached(moment: Option<Instant>) {
+    match moment {
+        Some(moment) => sleep_until(moment).await,
+        None => std::future::pending().await,
     }
 }

@@ -12,6 +12,7 @@ const JITTER: f64 = 0.25;
 #[derive(Debug)]
 pub(crate) struct Backoff {
     first: Duration,
+    unreachable: Duration,
     max: Duration,
     reset_after: Duration,
     failures: u32,
@@ -23,6 +24,7 @@ impl Backoff {
     pub(crate) const fn new(config: &HostConfig) -> Self {
         Self {
             first: config.backoff_first,
+            unreachable: config.backoff_unreachable,
             max: config.backoff_max,
             reset_after: config.backoff_reset_after,
             failures: 0,
@@ -33,10 +35,17 @@ impl Backoff {
 
     /// A start failed.
     pub(crate) fn failed(&mut self, reason: String) {
+        self.wait(self.first, reason);
+    }
+
+    /// A start failed for want of a network, which takes longer to return than a process.
+    pub(crate) fn unreachable(&mut self, reason: String) {
+        self.wait(self.unreachable, reason);
+    }
+
+    fn wait(&mut self, least: Duration, reason: String) {
         let jitter = 1.0 + JITTER * (2.0 * rand::random::<f64>() - 1.0);
-        let doubled = self
-            .first
-            .saturating_mul(2u32.saturating_pow(self.failures));
+        let doubled = least.saturating_mul(2u32.saturating_pow(self.failures));
         self.not_before = Some(Instant::now() + doubled.min(self.max).mul_f64(jitter));
         self.failures += 1;
         self.reason = reason;

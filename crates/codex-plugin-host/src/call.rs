@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use codex_domain::health::FaultKind;
 use codex_protocol::{ErrorCode, ErrorObject, Method};
-use codex_rpc::RpcError;
+use codex_rpc::{CloseReason, RpcError};
 use tokio::sync::{OwnedSemaphorePermit, mpsc, oneshot};
 use tokio::time::{Instant, timeout_at};
 
@@ -98,37 +98,52 @@ impl Call<'_> {
         if !self.options.background {
             core.take_token::<M>()?;
         }
-        let hard = self.options.deadline.map(|limit| began + limit);
+        let mut until = self.options.deadline.map(|limit| began + limit);
+        let mut lost: Option<HostError> = None;
         loop {
-            let session = self.session::<M>(hard).await?;
+            let session = match self.session::<M>(until).await {
+                Ok(session) => session,
+                Err(error) => return Err(lost.unwrap_or(error)),
+            };
             let Some(_user) = session.enter() else {
                 // It was replaced a moment ago; the actor knows the next one.
+                self.require_time::<M>(until)?;
                 tokio::task::yield_now().await;
                 continue;
             };
+            let _again = lost.is_some().then(|| session.repeat());
             core.require_capability::<M>()?;
             let limit = self
                 .options
                 .deadline
                 .or(core.spec.load().limits.request_timeout);
             let limit = limit.unwrap_or(M::TIMEOUT);
-            let deadline = hard.unwrap_or_else(|| Instant::now() + limit);
+            let deadline = *until.get_or_insert_with(|| Instant::now() + limit);
             let permit = self.permit(&session, deadline).await?;
             let _counted = Counted::new(&core.in_flight);
             let options = codex_rpc::CallOptions {
                 deadline,
                 permit: Some(permit),
             };
-            return match session.rpc.call::<M>(params, options).await {
-                Ok(value) => Ok(value),
-                Err(RpcError::NotSent(_)) if !session.is_stopping() => continue,
-                Err(error) => Err(self.translate::<M>(error, &session, limit).await),
+            let error = match session.rpc.call::<M>(params, options).await {
+                Ok(value) => return Ok(value),
+                Err(error) => error,
             };
+            let is_last =
+                lost.is_some() || session.is_stopping() || !may_be_made_again::<M>(&error);
+            if !is_last && timeout_at(deadline, session.rpc.closed()).await.is_err() {
+                return Err(self.unavailable::<M>());
+            }
+            let error = self.translate::<M>(error, &session, limit).await;
+            if is_last {
+                return Err(error);
+            }
+            lost = Some(error);
         }
     }
 
     /// The running session, or the one the actor starts.
-    async fn session<M: Method>(&self, hard: Option<Instant>) -> Result<Arc<Session>, HostError> {
+    async fn session<M: Method>(&self, until: Option<Instant>) -> Result<Arc<Session>, HostError> {
         if let Some(session) = self.core.session.load_full()
             && !session.rpc.is_closed()
         {
@@ -138,24 +153,36 @@ impl Call<'_> {
             return Err(self.overloaded());
         }
         let _waiting = Counted::new(&self.core.waiting);
-        let (reply, answer) = oneshot::channel();
-        let stopped = || HostError::Stopped {
-            plugin: self.core.name(),
+        let asked = async {
+            let (reply, answer) = oneshot::channel();
+            self.orders.send(Order::Want(reply)).await.ok()?;
+            answer.await.ok()
         };
-        self.orders
-            .send(Order::Want(reply))
-            .await
-            .map_err(|_| stopped())?;
-        let Some(deadline) = hard else {
-            return answer.await.unwrap_or_else(|_| Err(stopped()));
+        let answer = match until {
+            Some(until) => timeout_at(until, asked).await,
+            None => Ok(asked.await),
         };
-        match timeout_at(deadline, answer).await {
-            Ok(answer) => answer.unwrap_or_else(|_| Err(stopped())),
-            Err(_) => Err(HostError::Unavailable {
+        let answer = answer.map_err(|_| self.unavailable::<M>())?;
+        // An actor that does not answer has ended, and the process with it.
+        answer.unwrap_or_else(|| {
+            Err(HostError::Stopped {
                 plugin: self.core.name(),
-                reason: format!("{} had to wait for it to start", M::NAME),
-                retry_after: TRY_AGAIN,
-            }),
+            })
+        })
+    }
+
+    fn require_time<M: Method>(&self, until: Option<Instant>) -> Result<(), HostError> {
+        match until {
+            Some(until) if until <= Instant::now() => Err(self.unavailable::<M>()),
+            Some(_) | None => Ok(()),
+        }
+    }
+
+    fn unavailable<M: Method>(&self) -> HostError {
+        HostError::Unavailable {
+            plugin: self.core.name(),
+            reason: format!("{} had to wait for it to start", M::NAME),
+            retry_after: TRY_AGAIN,
         }
     }
 
@@ -194,23 +221,27 @@ impl Call<'_> {
     ) -> HostError {
         let plugin = self.core.name();
         let method = M::NAME;
-        let unreadable = |path: String, reason: String| HostError::InvalidAnswer {
+        let log = &self.core.log;
+        let unreadable = |path: &str, reason: &str| HostError::InvalidAnswer {
             plugin: plugin.clone(),
             method,
-            path,
-            reason,
+            path: log.masked(path),
+            reason: log.masked(reason),
         };
         match error {
-            RpcError::Remote(error) => remote::<M>(plugin, error),
+            RpcError::Remote(mut error) => {
+                error.message = log.masked(&error.message);
+                remote::<M>(plugin, error)
+            }
             RpcError::Timeout => HostError::Timeout {
                 plugin,
                 method,
                 after: limit,
             },
-            RpcError::InvalidResult { path, reason } => unreadable(path, reason),
-            RpcError::Malformed(reason) => unreadable("(the message)".to_owned(), reason),
+            RpcError::InvalidResult { path, reason } => unreadable(&path, &reason),
+            RpcError::Malformed(reason) => unreadable("(the message)", &reason),
             error @ RpcError::AnswerTooLarge { .. } => {
-                unreadable("(the message)".to_owned(), error.to_string())
+                unreadable("(the message)", &error.to_string())
             }
             RpcError::Overloaded => self.overloaded(),
             RpcError::RequestTooLarge { .. } | RpcError::Encode(_) => HostError::BadParams {
@@ -236,7 +267,7 @@ impl Call<'_> {
 
     fn settle<M: Method>(&self, began: Instant, took: Duration, error: Option<&HostError>) {
         let core = self.core;
-        core.count_call(M::NAME, error.is_some(), took);
+        core.count_call(M::NAME, error.is_some(), began, took);
         let outcome = error.map_or(Outcome::Succeeded, |error| Outcome::Failed {
             fault: error.fault(),
             code: error.code(),
@@ -257,6 +288,17 @@ impl Call<'_> {
             // With a full mailbox the plugin is being stopped or replaced already.
             self.orders.try_send(Order::Stop { reason, done }).ok();
         }
+    }
+}
+
+/// True when a connection that ended cost nothing but this answer: the call was not sent, or may be sent twice.
+/// What a plugin did that had to be cut off it would only do again.
+const fn may_be_made_again<M: Method>(error: &RpcError) -> bool {
+    match error {
+        RpcError::NotSent(_) => true,
+        RpcError::Closed(CloseReason::Violation(_) | CloseReason::WriteStalled) => false,
+        RpcError::Closed(_) => M::IS_READ,
+        _ => false,
     }
 }
 

@@ -20,8 +20,12 @@ pub struct HostConfig {
     pub backoff_first: Duration,
     /// The longest wait between two starts.
     pub backoff_max: Duration,
+    /// Wait after a package runner could not reach its registry; doubled like the other.
+    pub backoff_unreachable: Duration,
     /// A process this long alive is forgiven its earlier deaths.
     pub backoff_reset_after: Duration,
+    /// A process nobody has called for this long is stopped, to be started again by the next call.
+    pub idle_stop: Option<Duration>,
     /// The executable that understands the shim subcommand; the running one when absent.
     pub shim_executable: Option<PathBuf>,
 }
@@ -35,7 +39,9 @@ impl Default for HostConfig {
             policy: FailurePolicy::default(),
             backoff_first: Duration::from_millis(500),
             backoff_max: Duration::from_secs(300),
+            backoff_unreachable: Duration::from_secs(30),
             backoff_reset_after: Duration::from_secs(600),
+            idle_stop: Some(Duration::from_secs(900)),
             shim_executable: None,
         }
     }

@@ -52,8 +52,15 @@ pub(crate) struct Core {
     limiter: Mutex<Option<TokenBucket>>,
     /// Work in the background waits for its tokens one after the other.
     background: tokio::sync::Mutex<()>,
-    methods: Mutex<Vec<MethodStats>>,
+    calls: Mutex<Calls>,
     state: Mutex<(UnitState, Timestamp)>,
+}
+
+/// What became of calls.
+#[derive(Default)]
+struct Calls {
+    methods: Vec<MethodStats>,
+    last_ended: Option<Instant>,
 }
 
 impl Core {
@@ -76,7 +83,7 @@ impl Core {
             last_exit: Mutex::new(None),
             limiter: Mutex::new(None),
             background: tokio::sync::Mutex::new(()),
-            methods: Mutex::new(Vec::new()),
+            calls: Mutex::default(),
             state: Mutex::new((UnitState::Idle, around.clock.now())),
             spec: ArcSwap::from(Arc::clone(spec)),
             around,
@@ -193,7 +200,7 @@ impl Core {
         let Recorded::Disabled { reason } = recorded else {
             return false;
         };
-        self.log.note(LogLevelGuess::Error, reason.clone());
+        self.log.note(LogLevelGuess::Error, &reason);
         self.set_state(UnitState::Disabled {
             reason: reason.clone(),
         });
@@ -217,8 +224,17 @@ impl Core {
             .ok();
     }
 
-    pub(crate) fn count_call(&self, method: &'static str, is_failure: bool, took: Duration) {
-        let mut methods = self.methods.lock();
+    /// Counts a call that ends now.
+    pub(crate) fn count_call(
+        &self,
+        method: &'static str,
+        is_failure: bool,
+        began: Instant,
+        took: Duration,
+    ) {
+        let mut calls = self.calls.lock();
+        calls.last_ended = calls.last_ended.max(Some(began + took));
+        let methods = &mut calls.methods;
         let at = methods
             .iter()
             .position(|stats| stats.method == method)
@@ -227,6 +243,11 @@ impl Core {
                 methods.len() - 1
             });
         methods[at].add(is_failure, took);
+    }
+
+    /// When a call last ended.
+    pub(crate) fn last_call(&self) -> Option<Instant> {
+        self.calls.lock().last_ended
     }
 
     pub(crate) fn status(&self) -> UnitStatus {
@@ -246,7 +267,7 @@ impl Core {
             recent_faults: self.ledger.recent(self.around.clock.now()),
             last_exit: self.last_exit.lock().clone(),
             manifest: self.manifest.load_full(),
-            methods: self.methods.lock().clone(),
+            methods: self.calls.lock().methods.clone(),
         }
     }
 }

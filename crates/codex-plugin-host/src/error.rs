@@ -46,6 +46,21 @@ pub enum HostError {
         /// What it wrote to its log.
         stderr_tail: Vec<LogLine>,
     },
+    /// A package runner could not download the plugin, because the network or the registry is down.
+    #[error(
+        "plugin `{plugin}` could not be downloaded, because the package registry cannot be reached ({sign}); try again in {}",
+        in_words(*retry_after)
+    )]
+    Unreachable {
+        /// The plugin's name.
+        plugin: String,
+        /// How the package runner put it.
+        sign: String,
+        /// When to try again.
+        retry_after: Duration,
+        /// What it wrote to its log.
+        stderr_tail: Vec<LogLine>,
+    },
     /// No answer in time.
     #[error("plugin `{plugin}` did not answer {method} within {after:?}")]
     Timeout {
@@ -198,6 +213,7 @@ impl HostError {
             Self::NotRegistered => "not_registered",
             Self::NotAllowed { .. } => "not_allowed",
             Self::StartFailed { .. } => "start_failed",
+            Self::Unreachable { .. } => "unreachable",
             Self::Timeout { .. } => "timeout",
             Self::Crashed { .. } => "crashed",
             Self::Overloaded { .. } => "overloaded",
@@ -229,7 +245,7 @@ impl HostError {
                 -32768..=-32000 => Some(FaultKind::Plugin),
                 _ => None,
             },
-            Self::Upstream { .. } => Some(FaultKind::Upstream),
+            Self::Upstream { .. } | Self::Unreachable { .. } => Some(FaultKind::Upstream),
             Self::RateLimited { .. } => Some(FaultKind::RateLimited),
             Self::NotFound { .. } => Some(FaultKind::NotFound),
             Self::AuthFailed { .. } => Some(FaultKind::SignIn),
@@ -244,11 +260,33 @@ impl HostError {
         }
     }
 
+    /// Why a start failed, without the plugin's name and what to do.
+    pub(crate) fn cause(&self) -> String {
+        match self {
+            Self::StartFailed { reason, .. } | Self::Unavailable { reason, .. } => reason.clone(),
+            Self::Unreachable { sign, .. } => {
+                format!("the package registry cannot be reached: {sign}")
+            }
+            other => other.to_string(),
+        }
+    }
+
+    /// What the plugin last wrote to its log, when that explains the failure.
+    pub fn stderr_tail(&self) -> &[LogLine] {
+        match self {
+            Self::StartFailed { stderr_tail, .. }
+            | Self::Unreachable { stderr_tail, .. }
+            | Self::Crashed { stderr_tail, .. } => stderr_tail,
+            _ => &[],
+        }
+    }
+
     /// How long to wait before trying again, when that is known.
     pub const fn retry_after(&self) -> Option<Duration> {
         match self {
             Self::Overloaded { retry_after, .. }
             | Self::RateLimited { retry_after, .. }
+            | Self::Unreachable { retry_after, .. }
             | Self::Unavailable { retry_after, .. } => Some(*retry_after),
             _ => None,
         }

@@ -10,8 +10,10 @@ use codex_domain::{Clock, PluginId};
 use codex_protocol::{Manifest, Method};
 use futures_util::future::join_all;
 use parking_lot::Mutex;
+use thiserror::Error;
 use tokio::sync::{broadcast, mpsc, oneshot};
 use tokio::time::timeout;
+use tokio_util::sync::CancellationToken;
 
 use crate::actor::{Actor, Order};
 use crate::call::{Call, CallOk, CallOptions};
@@ -20,8 +22,8 @@ use crate::core::{Core, Surroundings};
 use crate::error::HostError;
 use crate::log::LogRing;
 use crate::ports::HealthSink;
-use crate::session::Session;
-use crate::status::{HostEvent, LogLine, UnitStatus};
+use crate::session::birth::Birth;
+use crate::status::{HostEvent, LogLevelGuess, LogLine, UnitStatus};
 use crate::unit::UnitSpec;
 
 /// How many events a slow watcher may fall behind.
@@ -58,6 +60,16 @@ pub struct Probe {
     /// From spawn to that answer.
     pub latency: Duration,
     /// What it wrote to its log.
+    pub stderr_tail: Vec<LogLine>,
+}
+
+/// Why a trial start found out nothing.
+#[derive(Debug, Clone, Error)]
+#[error("{error}")]
+pub struct ProbeError {
+    /// What went wrong.
+    pub error: HostError,
+    /// What the plugin wrote to its log.
     pub stderr_tail: Vec<LogLine>,
 }
 
@@ -116,7 +128,7 @@ impl PluginHost {
             removed
         };
         if let Some(unit) = removed {
-            unit.stop("the plugin was removed").await;
+            unit.close("the plugin was removed").await;
         }
     }
 
@@ -133,7 +145,7 @@ impl PluginHost {
         let units = self.0.units.swap(Arc::default());
         let stops = units
             .values()
-            .map(|unit| unit.stop("the server is shutting down"));
+            .map(|unit| unit.close("the server is shutting down"));
         let budget = self.0.around.config.stop_budget;
         if timeout(budget, join_all(stops)).await.is_err() {
             tracing::error!("some plugins did not stop in time and are killed");
@@ -169,22 +181,52 @@ impl PluginHost {
     }
 
     /// Starts a plugin in a process of its own, reads its manifest and stops it again.
-    pub async fn probe(&self, spec: UnitSpec) -> Result<Probe, HostError> {
+    pub async fn probe(&self, spec: UnitSpec) -> Result<Probe, ProbeError> {
         if self.0.is_down.load(Ordering::Relaxed) {
-            return Err(HostError::ShuttingDown);
+            return Err(ProbeError {
+                error: HostError::ShuttingDown,
+                stderr_tail: Vec::new(),
+            });
         }
         let Surroundings { config, clock, .. } = &self.0.around;
         let (unheard, _) = broadcast::channel(1);
         let log = LogRing::new(spec.id, spec.name.clone(), Arc::clone(clock), unheard);
         log.configure(spec.log_level, spec.secrets());
         let log = Arc::new(log);
-        let session = Session::start(&spec, Arc::clone(&log), config).await?;
-        session.stop("the trial is over", config.stop_budget).await;
-        Ok(Probe {
-            manifest: Manifest::clone(&session.manifest),
-            latency: session.took,
-            stderr_tail: log.all(),
-        })
+        let birth = Birth {
+            spec: &spec,
+            log: &log,
+            config,
+            given_up: &CancellationToken::new(),
+        };
+        let born = birth.start().await;
+        if let Ok(session) = &born {
+            session.stop("the trial is over", config.stop_budget).await;
+        }
+        let stderr_tail = log.all();
+        self.keep_words(spec.id, &stderr_tail, born.as_ref().err());
+        match born {
+            Ok(session) => Ok(Probe {
+                manifest: Manifest::clone(&session.manifest),
+                latency: session.took,
+                stderr_tail,
+            }),
+            Err(error) => Err(ProbeError { error, stderr_tail }),
+        }
+    }
+
+    /// What a trial wrote belongs to the log of the plugin that was tried.
+    fn keep_words(&self, id: PluginId, lines: &[LogLine], error: Option<&HostError>) {
+        let Some(unit) = self.unit(id) else {
+            return;
+        };
+        for line in lines {
+            unit.core.log.note(line.level, &line.text);
+        }
+        if let Some(error) = error {
+            let text = format!("a trial failed: {error}");
+            unit.core.log.note(LogLevelGuess::Error, &text);
+        }
     }
 
     /// A snapshot of one plugin; `None` when it is not registered.
@@ -211,12 +253,19 @@ impl PluginHost {
 
 impl Unit {
     async fn stop(&self, reason: &str) {
+        let reason = reason.to_owned();
+        self.end(|done| Order::Stop { reason, done }).await;
+    }
+
+    /// Stops the process for good; calls that still know the unit are refused.
+    async fn close(&self, reason: &str) {
+        let reason = reason.to_owned();
+        self.end(|done| Order::Close { reason, done }).await;
+    }
+
+    async fn end(&self, order: impl FnOnce(oneshot::Sender<()>) -> Order) {
         let (done, stopped) = oneshot::channel();
-        let order = Order::Stop {
-            reason: reason.to_owned(),
-            done,
-        };
-        if self.orders.send(order).await.is_ok() {
+        if self.orders.send(order(done)).await.is_ok() {
             // An actor that ends without answering has stopped its process on the way out.
             stopped.await.ok();
         }

@@ -2,6 +2,7 @@
 
 pub mod allowlist;
 pub mod environment;
+pub(crate) mod outage;
 pub mod spec;
 
 pub use allowlist::Allowlist;

@@ -40,7 +40,7 @@ pub use call::{CallOk, CallOptions};
 pub use config::HostConfig;
 pub use error::{HostError, StartStage};
 pub use health::policy::FailurePolicy;
-pub use host::{PluginHost, Probe};
+pub use host::{PluginHost, Probe, ProbeError};
 pub use launch::{Allowlist, EnvironmentPolicy, LaunchError, LaunchRequest, LaunchSpec};
 pub use ports::{
     HealthEvent, HealthSink, Outcome, PortFuture, StorageError, StoragePort, StoredKey, StoredValue,

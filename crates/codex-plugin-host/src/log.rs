@@ -14,6 +14,7 @@ use tokio::io::{AsyncRead, AsyncReadExt};
 use tokio::sync::broadcast;
 use tokio::time::Instant;
 
+use crate::launch::outage;
 use crate::status::{HostEvent, LogLevelGuess, LogLine};
 
 /// Lines kept.
@@ -41,6 +42,8 @@ struct State {
     secrets: Vec<Secret<String>>,
     rate: TokenBucket,
     dropped: u64,
+    /// The last line by which a package runner blamed the network, whatever the level of what is kept.
+    outage: Option<String>,
 }
 
 impl LogRing {
@@ -58,6 +61,7 @@ impl LogRing {
             secrets: Vec::new(),
             rate,
             dropped: 0,
+            outage: None,
         };
         Self {
             id,
@@ -68,7 +72,8 @@ impl LogRing {
         }
     }
 
-    /// Sets what is kept and what is masked from now on.
+    /// Sets what is kept from now on, and what is masked besides everything that was: a process that is
+    /// being replaced still knows the earlier secrets.
     pub(crate) fn configure(&self, level: LogLevel, secrets: Vec<Secret<String>>) {
         let mut state = self.state.lock();
         state.lowest = match level {
@@ -77,7 +82,33 @@ impl LogRing {
             LogLevel::Warn => LogLevelGuess::Warn,
             LogLevel::Error => LogLevelGuess::Error,
         };
-        state.secrets = secrets;
+        for secret in secrets {
+            if !state.secrets.contains(&secret) {
+                state.secrets.push(secret);
+            }
+        }
+    }
+
+    /// A text of the plugin's without the secrets it was given.
+    pub(crate) fn masked(&self, text: &str) -> String {
+        line::masked(text, &self.state.lock().secrets)
+    }
+
+    /// The start of a text of the plugin's, fit for a page: one that is cut before its secrets are masked
+    /// would show the first half of one.
+    pub(crate) fn excerpt(&self, text: &str, characters: usize) -> String {
+        let start: String = self.masked(text).chars().take(characters).collect();
+        line::clean(start.as_bytes(), &[])
+    }
+
+    /// Forgets what earlier starts said of the network.
+    pub(crate) fn forget_outage(&self) {
+        self.state.lock().outage = None;
+    }
+
+    /// What a package runner said of the network since.
+    pub(crate) fn outage(&self) -> Option<String> {
+        self.state.lock().outage.clone()
     }
 
     /// Takes one raw line.
@@ -92,6 +123,9 @@ impl LogRing {
             return;
         }
         let (level, text) = line::split_level(&text);
+        if outage::is_told_by(text) {
+            state.outage = Some(text.to_owned());
+        }
         if state.dropped > 0 {
             let missing = std::mem::take(&mut state.dropped);
             let note = format!("… {missing} lines came too fast and were dropped");
@@ -103,8 +137,10 @@ impl LogRing {
     }
 
     /// Notes something the host has to say about the plugin.
-    pub(crate) fn note(&self, level: LogLevelGuess, text: String) {
-        self.keep(&mut self.state.lock(), level, text);
+    pub(crate) fn note(&self, level: LogLevelGuess, text: &str) {
+        let mut state = self.state.lock();
+        let text = line::masked(text, &state.secrets);
+        self.keep(&mut state, level, text);
     }
 
     fn keep(&self, state: &mut State, level: LogLevelGuess, text: String) {

@@ -1,6 +1,7 @@
 //! A plugin's process as the server sees it: three streams, an end, and two ways to hasten it.
 
 pub(crate) mod exit;
+pub(crate) mod spawn_error;
 
 use std::ffi::OsString;
 use std::io;
@@ -17,6 +18,7 @@ use tokio::process::Child;
 use tokio::sync::watch;
 
 use self::exit::Exit;
+use self::spawn_error::{SpawnError, shim_error};
 use crate::launch::LaunchSpec;
 use crate::shim::message::{Launch, send_descriptor};
 use crate::shim::{ARGUMENT, KILL, TERMINATE};
@@ -55,7 +57,7 @@ impl Process {
     pub(crate) async fn spawn(
         spec: &LaunchSpec,
         shim: Option<&Path>,
-    ) -> io::Result<(Self, Streams)> {
+    ) -> Result<(Self, Streams), SpawnError> {
         let (stdin_far, stdin) = std::io::pipe()?;
         let (stdout, stdout_far) = std::io::pipe()?;
         let (stderr, stderr_far) = std::io::pipe()?;
@@ -143,17 +145,17 @@ fn launch_message(spec: &LaunchSpec) -> Launch {
     }
 }
 
-async fn first_report(reports: &mut BufReader<OwnedReadHalf>) -> io::Result<u32> {
+async fn first_report(reports: &mut BufReader<OwnedReadHalf>) -> Result<u32, SpawnError> {
     let mut line = String::new();
     reports.read_line(&mut line).await?;
     let line = line.trim_end();
     if let Some(pid) = line.strip_prefix("pid ").and_then(|pid| pid.parse().ok()) {
         return Ok(pid);
     }
-    let reason = line
-        .strip_prefix("failed ")
-        .unwrap_or("the supervisor ended before it began");
-    Err(io::Error::other(reason.to_owned()))
+    match line.strip_prefix("failed ") {
+        Some(reason) => Err(SpawnError::of_program(shim_error(reason))),
+        None => Err(io::Error::other("the supervisor ended before it began").into()),
+    }
 }
 
 /// Reads the supervisor's reports to their end, which comes when nothing is left of the plugin.

@@ -99,8 +99,9 @@ impl Inbound for Router {
     }
 
     fn noise(&self, line: &str) {
-        let text = format!("not a message on standard output: {}", shown(line));
-        self.log.note(LogLevelGuess::Warn, text);
+        let shown = self.log.excerpt(line, NOISE_SHOWN);
+        let text = format!("not a message on standard output: {shown}");
+        self.log.note(LogLevelGuess::Warn, &text);
     }
 }
 

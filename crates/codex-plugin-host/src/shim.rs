@@ -8,7 +8,7 @@
 //!
 //! One socket connects it with the server. In come the launch message with the plugin's standard
 //! input, then single bytes ([`TERMINATE`], [`KILL`]); its end means that the server died. Out go
-//! lines: `pid N`, `failed TEXT`, then `exit N` or `signal N`.
+//! lines: `pid N`, `failed CODE TEXT` (the system's error number, or `-`), then `exit N` or `signal N`.
 
 pub(crate) mod message;
 pub(crate) mod tree;
@@ -89,7 +89,7 @@ fn supervise() -> std::io::Result<()> {
             watch(&mut host, pid)?;
             tree::kill_all();
         }
-        Err(error) => report(&mut host, &format!("failed {error}")),
+        Err(error) => report(&mut host, &failed(&error)),
     }
     Ok(())
 }
@@ -127,6 +127,13 @@ fn watch(host: &mut UnixStream, plugin: Pid) -> rustix::io::Result<()> {
             tree::kill_all();
             return Ok(());
         }
+    }
+}
+
+fn failed(error: &std::io::Error) -> String {
+    match error.raw_os_error() {
+        Some(code) => format!("failed {code} {error}"),
+        None => format!("failed - {error}"),
     }
 }
 

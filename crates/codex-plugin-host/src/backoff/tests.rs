@@ -37,3 +37,16 @@ async fn a_long_life_is_forgiven() {
     backoff.forget();
     assert_eq!(backoff.remaining(), Duration::ZERO);
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_network_is_given_longer_to_return() {
+    let mut backoff = Backoff::new(&HostConfig::default());
+    for expected in [30.0, 60.0, 120.0, 240.0, 300.0] {
+        backoff.unreachable("no network".to_owned());
+        let wait = backoff.remaining().as_secs_f64();
+        assert!(
+            (expected * 0.75..=expected * 1.25).contains(&wait),
+            "{wait} for {expected}"
+        );
+    }
+}

@@ -12,15 +12,7 @@ const MIN_SECRET: usize = 4;
 pub(crate) fn clean(raw: &[u8], secrets: &[Secret<String>]) -> String {
     let is_cut = raw.len() > MAX_LINE;
     let text = String::from_utf8_lossy(&raw[..raw.len().min(MAX_LINE)]);
-    let mut masked = text.trim_end().to_owned();
-    for secret in secrets
-        .iter()
-        .filter(|secret| secret.expose().len() >= MIN_SECRET)
-    {
-        if masked.contains(secret.expose().as_str()) {
-            masked = masked.replace(secret.expose().as_str(), "••••");
-        }
-    }
+    let masked = masked(text.trim_end(), secrets);
     let mut harmless = String::with_capacity(masked.len());
     for character in masked.chars() {
         if character == '\t' {
@@ -35,6 +27,17 @@ pub(crate) fn clean(raw: &[u8], secrets: &[Secret<String>]) -> String {
         harmless.push('…');
     }
     harmless
+}
+
+/// A text of any length without the secrets in it.
+pub(crate) fn masked(text: &str, secrets: &[Secret<String>]) -> String {
+    let mut masked = text.to_owned();
+    for secret in secrets.iter().map(Secret::expose) {
+        if secret.len() >= MIN_SECRET && masked.contains(secret.as_str()) {
+            masked = masked.replace(secret.as_str(), "••••");
+        }
+    }
+    masked
 }
 
 /// Characters that make a line read differently from what it says.

@@ -80,7 +80,7 @@ fn control_characters_secrets_and_overlong_lines_are_made_harmless() {
 async fn the_ring_keeps_the_newest_lines_within_its_bounds() {
     let ring = ring();
     for number in 0..3 * MAX_LINES {
-        ring.note(Info, format!("{number} {}", "x".repeat(500)));
+        ring.note(Info, &format!("{number} {}", "x".repeat(500)));
     }
     let kept = ring.all();
     assert!(kept.iter().map(|line| line.text.len()).sum::<usize>() <= MAX_BYTES);

@@ -84,6 +84,43 @@ async fn secrets_do_not_reach_the_log() {
 }
 
 #[tokio::test]
+async fn secrets_do_not_come_back_by_other_ways() {
+    let world = World::new();
+    let id = crate::world::new_id();
+    let secret = "tok-abcdef-0123456789";
+    let with_secret = |init: &str| {
+        let mut spec = world.spec(id, init);
+        let credentials = BTreeMap::from([("access_token".to_owned(), secret.to_owned())]);
+        spec.init.credentials = Some(credentials);
+        spec
+    };
+    world.host.register(with_secret("init=ok"));
+    // Cut in its middle a secret would not be found any more.
+    let padding = "x".repeat(190);
+    for query in [
+        format!("say:got {secret}"),
+        format!("say:{padding}{secret}"),
+        format!("error:-32603 bad token {secret}"),
+        format!("error:-32003 bad token {secret}"),
+        format!("error:-32004 bad token {secret}"),
+    ] {
+        if let Err(error) = world.ask(id, &query).await {
+            assert!(error.to_string().contains("bad token ••••"), "{error}");
+        }
+    }
+    for init in [
+        format!("init=error:-32603 bad token {secret}"),
+        format!("init=error:-32005 bad token {secret}"),
+    ] {
+        let told = world.host.probe(with_secret(&init)).await.unwrap_err();
+        assert!(told.error.to_string().contains("bad token ••••"), "{told}");
+    }
+    let everything = format!("{:?}{:?}", world.log(id), world.told.events());
+    assert!(everything.contains("not a message on standard output: got ••••"));
+    assert!(!everything.contains("tok-"), "{everything}");
+}
+
+#[tokio::test]
 async fn a_flood_of_log_lines_slows_nobody() {
     let world = World::new();
     let id = world.dummy("init=ok");

@@ -2,7 +2,9 @@
 
 use std::time::{Duration, Instant};
 
-use codex_plugin_host::HostError;
+use codex_plugin_host::{CallOptions, HostError};
+use codex_protocol::methods::RecommendationsDismiss;
+use codex_protocol::recommendations::DismissRequest;
 
 use crate::world::{World, ask, eventually};
 
@@ -145,6 +147,76 @@ async fn a_plugin_that_only_closes_its_output_is_killed() {
     eventually(Duration::from_secs(1), "it is gone", is_gone).await;
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn callers_of_a_plugin_that_closed_its_input_leave_the_runtime_alone() {
+    let world = World::new();
+    let id = world.dummy("init=ok");
+    world.ask(id, "x").await.unwrap();
+    let host = world.host.clone();
+    let limit = Duration::from_secs(10);
+    let closing = tokio::spawn(async move { ask(&host, id, "close-stdin:1500", limit).await });
+    let is_closed = || world.log(id) == ["input closed"];
+    eventually(Duration::from_secs(2), "its input is closed", is_closed).await;
+    let mut callers = Vec::new();
+    for _ in 0..8 {
+        let host = world.host.clone();
+        callers.push(tokio::spawn(
+            async move { ask(&host, id, "x", limit).await },
+        ));
+    }
+    let mut longest = Duration::ZERO;
+    while !callers.iter().all(tokio::task::JoinHandle::is_finished) {
+        let began = Instant::now();
+        tokio::spawn(tokio::time::sleep(Duration::from_millis(5)))
+            .await
+            .unwrap();
+        longest = longest.max(began.elapsed());
+    }
+    assert!(longest < Duration::from_millis(500), "{longest:?}");
+    assert_eq!(closing.await.unwrap().unwrap(), ["still here"]);
+    for caller in callers {
+        assert_eq!(caller.await.unwrap().unwrap(), ["x"]);
+    }
+    assert_eq!(world.host.status(id).unwrap().starts, 2);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn callers_of_a_plugin_that_closed_its_output_get_the_next_one() {
+    let world = World::new();
+    let id = crate::world::new_id();
+    world
+        .host
+        .register(world.spec_of(id, world.request(&["init=ok", "stubborn"])));
+    world.ask(id, "x").await.unwrap();
+    let pid = world.pid(id).unwrap();
+    let limit = Duration::from_secs(10);
+    let began = Instant::now();
+    let host = world.host.clone();
+    let closing = tokio::spawn(async move { ask(&host, id, "close-stdout", limit).await });
+    let mut callers = Vec::new();
+    for _ in 0..15 {
+        let host = world.host.clone();
+        callers.push(tokio::spawn(async move {
+            let mut answers = 0;
+            while began.elapsed() < Duration::from_secs(2) {
+                answers += usize::from(ask(&host, id, "x", limit).await.is_ok());
+            }
+            answers
+        }));
+    }
+    for caller in callers {
+        assert!(caller.await.unwrap() > 0);
+    }
+    let error = closing.await.unwrap().unwrap_err();
+    assert!(matches!(error, HostError::Crashed { .. }), "{error}");
+    assert!(
+        began.elapsed() < Duration::from_secs(5),
+        "{:?}",
+        began.elapsed()
+    );
+    assert!(!crate::world::is_alive(pid));
+}
+
 #[tokio::test]
 async fn a_deaf_plugin_neither_hangs_callers_nor_memory() {
     let world = World::new();
@@ -252,4 +324,39 @@ async fn too_many_waiting_calls_are_turned_away() {
     }
     assert!(turned_away >= 11, "{turned_away}");
     assert_eq!(world.host.status(id).unwrap().waiting, 0);
+}
+
+#[tokio::test]
+async fn a_question_lost_in_a_crash_is_asked_once_more() {
+    let world = World::new();
+    let id = world.dummy("init=ok");
+    let mark = world.folder.path().join("died");
+    let query = format!("once:{}", mark.display());
+    assert_eq!(world.ask(id, &query).await.unwrap(), ["the second time"]);
+    let status = world.host.status(id).unwrap();
+    assert_eq!((status.starts, status.recent_faults), (2, 1));
+}
+
+#[tokio::test]
+async fn a_question_that_kills_twice_is_given_up_and_counts_once() {
+    let world = World::new();
+    let id = world.dummy("init=ok");
+    let error = world.ask(id, "exit:9").await.unwrap_err();
+    assert!(matches!(error, HostError::Crashed { .. }), "{error}");
+    let status = world.host.status(id).unwrap();
+    assert_eq!((status.starts, status.recent_faults), (2, 1));
+}
+
+#[tokio::test]
+async fn a_write_is_never_made_twice() {
+    let world = World::new();
+    let id = world.dummy("init=dismiss-exit");
+    let params = DismissRequest::default();
+    let error = world
+        .host
+        .call::<RecommendationsDismiss>(id, &params, CallOptions::default())
+        .await
+        .unwrap_err();
+    assert!(matches!(error, HostError::Crashed { .. }), "{error}");
+    assert_eq!(world.host.status(id).unwrap().starts, 1);
 }

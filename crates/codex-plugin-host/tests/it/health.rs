@@ -1,5 +1,6 @@
 //! What counts against a plugin, and what follows.
 
+use std::os::unix::fs::PermissionsExt;
 use std::time::Duration;
 
 use codex_domain::health::FaultKind;
@@ -184,12 +185,8 @@ async fn a_crash_under_many_calls_is_one_fault() {
         ));
     }
     assert_eq!(world.host.status(id).unwrap().recent_faults, 1);
-    assert_eq!(
-        world
-            .told
-            .count(|event| matches!(event, HealthEvent::Died { .. })),
-        1
-    );
+    let died = |event: &HealthEvent| matches!(event, HealthEvent::Died { .. });
+    assert_eq!(world.told.count(died), 2, "they were asked once more");
 }
 
 #[tokio::test]
@@ -257,4 +254,89 @@ async fn work_in_the_background_waits_and_leaves_room_for_people() {
         matches!(error, HostError::RateLimited { by_host: true, .. }),
         "{error}"
     );
+}
+
+/// A script under the name of a package runner.
+fn runner(world: &World, name: &str, script: &str) -> codex_plugin_host::LaunchRequest {
+    let path = world.folder.path().join(name);
+    std::fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
+    std::fs::set_permissions(&path, PermissionsExt::from_mode(0o755)).unwrap();
+    let mut request = world.request(&[]);
+    request.command = path.display().to_string();
+    request
+}
+
+#[tokio::test]
+async fn a_network_that_is_down_counts_against_no_plugin() {
+    let world = World::new();
+    let rows = [
+        (
+            "npx",
+            "echo 'npm error code EAI_AGAIN' >&2; exit 1",
+            "unreachable",
+            0,
+        ),
+        (
+            "uvx",
+            "echo '  Caused by: dns error: failed to lookup address information' >&2; exit 2",
+            "unreachable",
+            0,
+        ),
+        (
+            "npx",
+            "echo 'npm error code E404' >&2; exit 1",
+            "start_failed",
+            1,
+        ),
+        (
+            "npx",
+            "echo 'Error: connect ECONNREFUSED 127.0.0.1:5432' >&2; exit 1",
+            "start_failed",
+            1,
+        ),
+        (
+            "node",
+            "echo 'npm error code EAI_AGAIN' >&2; exit 1",
+            "start_failed",
+            1,
+        ),
+    ];
+    for (name, script, code, faults) in rows {
+        let id = crate::world::new_id();
+        let mut spec = world.spec_of(id, runner(&world, name, script));
+        spec.log_level = codex_protocol::LogLevel::Error;
+        world.host.register(spec);
+        let error = world.ask(id, "x").await.unwrap_err();
+        assert_eq!(error.code(), code, "{script}: {error}");
+        let status = world.host.status(id).unwrap();
+        assert_eq!(status.recent_faults, faults, "{script}");
+        if code == "unreachable" {
+            assert_eq!(error.fault(), Some(FaultKind::Upstream));
+            let again = world.ask(id, "x").await.unwrap_err();
+            assert!(
+                again.retry_after().unwrap() > Duration::from_secs(20),
+                "{again}"
+            );
+            assert_eq!(world.host.status(id).unwrap().starts, 1);
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_outage_of_yesterday_explains_nothing_today() {
+    let world = World::with(HostConfig {
+        backoff_unreachable: Duration::from_millis(1),
+        ..config()
+    });
+    let id = crate::world::new_id();
+    let mark = world.folder.path().join("again");
+    let script = format!(
+        "[ -e {0} ] && exit 1; touch {0}; echo 'npm error code ENOTFOUND' >&2; exit 1",
+        mark.display()
+    );
+    let spec = world.spec_of(id, runner(&world, "npx", &script));
+    world.host.register(spec);
+    for code in ["unreachable", "start_failed"] {
+        assert_eq!(world.ask(id, "x").await.unwrap_err().code(), code);
+    }
 }

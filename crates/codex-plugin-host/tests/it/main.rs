@@ -5,6 +5,7 @@
 mod environment;
 mod faults;
 mod health;
+mod idle;
 mod replace;
 mod starting;
 mod stopping;

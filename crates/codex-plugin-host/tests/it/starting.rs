@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use codex_plugin_host::{HostConfig, HostError, StartStage, UnitState};
+use codex_plugin_host::{HostConfig, HostError, LogLine, StartStage, UnitState};
 
 use crate::world::{World, ask, config};
 
@@ -115,7 +115,7 @@ async fn a_command_that_is_no_program_is_a_spawn_error() {
     let environment = codex_plugin_host::EnvironmentPolicy::default();
     let mut spec = world.spec(crate::world::new_id(), "init=ok");
     spec.launch = codex_plugin_host::LaunchSpec::new(request, &allowlist, &environment).unwrap();
-    let error = world.host.probe(spec).await.unwrap_err();
+    let error = world.host.probe(spec).await.unwrap_err().error;
     assert_eq!(stage(&error), Some(StartStage::Spawn), "{error}");
     assert!(error.to_string().contains("Permission denied"), "{error}");
 }
@@ -183,6 +183,20 @@ async fn a_trial_uses_a_process_of_its_own_and_leaves_none() {
             .any(|line| line.text.contains("npm warn old"))
     );
     assert_eq!(world.host.status(id).unwrap().starts, 1);
+}
+
+#[tokio::test]
+async fn a_trial_that_fails_says_why_and_leaves_its_words_in_the_plugins_log() {
+    let world = World::new();
+    let id = world.dummy("init=ok");
+    let failed = world.host.probe(world.spec(id, "init=exit:1")).await;
+    let texts =
+        |lines: Vec<LogLine>| -> Vec<String> { lines.into_iter().map(|line| line.text).collect() };
+    let told = texts(failed.unwrap_err().stderr_tail);
+    assert_eq!(told, ["[ERROR] cannot start: no key"]);
+    let kept = world.log(id);
+    assert_eq!(kept[0], told[0]);
+    assert!(kept[1].contains("exit status 1"), "{kept:?}");
 }
 
 #[tokio::test]

@@ -201,3 +201,79 @@ async fn a_killed_server_leaves_nothing() {
         .await;
     }
 }
+
+#[tokio::test]
+async fn a_replaced_process_that_still_works_goes_with_the_plugin() {
+    let world = World::new();
+    let id = world.dummy("init=ok");
+    let old: u32 = world.ask(id, "pid").await.unwrap()[0].parse().unwrap();
+    let host = world.host.clone();
+    let call = tokio::spawn(async move { ask(&host, id, "hang", Duration::from_secs(60)).await });
+    let in_flight = || world.host.status(id).unwrap().in_flight == 1;
+    eventually(Duration::from_secs(2), "the call is under way", in_flight).await;
+    let mut spec = world.spec(id, "init=ok");
+    spec.revision = 2;
+    world.host.register(spec);
+    let new = || {
+        world
+            .host
+            .status(id)
+            .is_some_and(|status| status.pid.is_none())
+    };
+    eventually(Duration::from_secs(2), "it is replaced", new).await;
+    assert!(is_alive(old), "it finishes its call");
+    world.host.unregister(id).await;
+    assert!(!is_alive(old));
+    let stopped = call.await.unwrap().unwrap_err();
+    assert!(matches!(stopped, HostError::Stopped { .. }), "{stopped}");
+}
+
+#[tokio::test]
+async fn a_half_started_process_goes_with_the_plugin() {
+    let world = World::new();
+    let mark = world.folder.path().join("pid");
+    let script = format!("echo $$ > {}; exec {DUMMY} init=hang", mark.display());
+    let mut request = world.request(&["-c", &script]);
+    request.command = "/bin/sh".to_owned();
+    let id = crate::world::new_id();
+    world.host.register(world.spec_of(id, request));
+    let host = world.host.clone();
+    let call = tokio::spawn(async move { ask(&host, id, "x", Duration::from_secs(60)).await });
+    let written = || std::fs::read_to_string(&mark).is_ok_and(|pid| pid.ends_with('\n'));
+    eventually(Duration::from_secs(5), "it has begun", written).await;
+    let pid = std::fs::read_to_string(&mark)
+        .unwrap()
+        .trim()
+        .parse()
+        .unwrap();
+    world.host.unregister(id).await;
+    assert!(!is_alive(pid));
+    assert!(matches!(
+        call.await.unwrap(),
+        Err(HostError::Stopped { .. })
+    ));
+}
+
+#[tokio::test]
+async fn a_call_that_still_knew_a_removed_plugin_starts_nothing() {
+    let world = World::new();
+    let mark = world.folder.path().join("starts");
+    let script = format!("echo x >> {}; exec {DUMMY} init=ok", mark.display());
+    let mut request = world.request(&["-c", &script]);
+    request.command = "/bin/sh".to_owned();
+    let id = crate::world::new_id();
+    let mut spec = world.spec_of(id, request);
+    spec.limits.requests_per_minute = Some(120);
+    world.host.register(spec);
+    for _ in 0..97 {
+        world.ask(id, "x").await.unwrap();
+    }
+    // It waits for what people leave over of the rate, and comes after the plugin is gone.
+    let late = world.ask_in_background(id, "x");
+    let (answer, ()) = tokio::join!(late, world.host.unregister(id));
+    assert!(
+        matches!(answer, Err(HostError::Stopped { .. })),
+        "{answer:?}"
+    );
+    assert_eq!(std::fs::read_to_string(&mark).unwrap(), "x\n");
+}

@@ -134,7 +134,8 @@ impl World {
     }
 
     pub(crate) fn spec_of(&self, id: PluginId, request: LaunchRequest) -> UnitSpec {
-        let allowlist = Allowlist::with_extra([DUMMY.to_owned(), "/bin/sh".to_owned()]);
+        let allowlist =
+            Allowlist::with_extra([DUMMY, "/bin/sh", &request.command].map(str::to_owned));
         let environment = EnvironmentPolicy::from_vars(std::env::vars_os(), false);
         UnitSpec {
             id,
