@@ -24,6 +24,9 @@ use crate::status::{LogLevelGuess, UnitState};
 /// A start this soon is waited for; a later one is refused with the time to come back.
 const PATIENCE: Duration = Duration::from_secs(2);
 
+/// Why a process of an earlier description goes.
+const REPLACED: &str = "replaced by a new revision";
+
 type Started = Result<Arc<Session>, HostError>;
 
 /// Somebody who waits for a session.
@@ -196,6 +199,10 @@ impl Actor {
             return;
         };
         let outcome = match outcome {
+            Ok(session) if session.revision != self.core.spec.load().revision => {
+                self.retiring.retire(Arc::new(session), REPLACED);
+                return self.want_again(wanted_by);
+            }
             Ok(session) => Ok(self.welcome(session)),
             Err(error) => {
                 self.failed(&error).await;
@@ -273,9 +280,7 @@ impl Actor {
                 self.core.record_fault(source, began, "process", fault);
             }
         }
-        for reply in running.wanted_by {
-            self.want(reply);
-        }
+        self.want_again(running.wanted_by);
     }
 
     fn mourn(&mut self, death: &Death, lived: Duration) {
@@ -321,7 +326,19 @@ impl Actor {
 
     fn replace(&mut self) {
         self.backoff.forget();
-        self.let_go("replaced by a new revision");
+        let latest = self.core.spec.load().revision;
+        let present = match &self.phase {
+            Phase::Up(running) => running.session.revision,
+            Phase::Starting { start, .. } => start.revision,
+            Phase::Down => return,
+        };
+        if present != latest {
+            return self.let_go(REPLACED);
+        }
+        // It was started by the latest description already, just before the change was told.
+        if let Phase::Up(running) = &self.phase {
+            self.core.session.store(Some(Arc::clone(&running.session)));
+        }
     }
 
     /// Parts with what runs or starts; whoever waits gets the next one.
@@ -339,6 +356,10 @@ impl Actor {
             }
             Phase::Down => Vec::new(),
         };
+        self.want_again(wanted_by);
+    }
+
+    fn want_again(&mut self, wanted_by: Vec<Wanted>) {
         for reply in wanted_by {
             self.want(reply);
         }

@@ -11,6 +11,7 @@ use codex_protocol::{Manifest, Method};
 use futures_util::future::join_all;
 use parking_lot::Mutex;
 use thiserror::Error;
+use tokio::sync::mpsc::error::TrySendError;
 use tokio::sync::{broadcast, mpsc, oneshot};
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
@@ -93,8 +94,9 @@ impl PluginHost {
 
     /// Inserts a plugin or replaces its description.
     ///
-    /// With a new revision the running process finishes its calls and is stopped; limiter,
-    /// counters and the ledger of faults survive. Nothing is started before it is needed.
+    /// With a new revision the running process finishes its calls and is stopped, and calls made from
+    /// here on are answered by the next one; limiter, counters and the ledger of faults survive.
+    /// Nothing is started before it is needed.
     pub fn register(&self, spec: UnitSpec) {
         let spec = Arc::new(spec);
         let _registering = self.0.registering.lock();
@@ -105,8 +107,7 @@ impl PluginHost {
                 unit.core
                     .manifest
                     .store(spec.known_manifest.clone().map(Arc::new));
-                let orders = unit.orders.clone();
-                tokio::spawn(async move { orders.send(Order::Replace).await.ok() });
+                unit.replace();
             }
             return;
         }
@@ -252,6 +253,15 @@ impl PluginHost {
 }
 
 impl Unit {
+    /// Has every later call ask the actor, who hears of the change before it hears of them.
+    fn replace(&self) {
+        self.core.session.store(None);
+        if let Err(TrySendError::Full(order)) = self.orders.try_send(Order::Replace) {
+            let orders = self.orders.clone();
+            tokio::spawn(async move { orders.send(order).await.ok() });
+        }
+    }
+
     async fn stop(&self, reason: &str) {
         let reason = reason.to_owned();
         self.end(|done| Order::Stop { reason, done }).await;

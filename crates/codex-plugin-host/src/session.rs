@@ -34,6 +34,8 @@ pub(crate) struct Death {
 pub(crate) struct Session {
     pub(crate) rpc: Handle,
     pub(crate) process: Process,
+    /// Of the description it was started by.
+    pub(crate) revision: i64,
     pub(crate) manifest: Arc<Manifest>,
     pub(crate) permits: Arc<Semaphore>,
     pub(crate) started_at: Instant,

@@ -15,6 +15,8 @@ use crate::status::UnitState;
 
 /// A start under way.
 pub(crate) struct Start {
+    /// Of the description it was decided by; it may turn out to be made by a later one.
+    pub(crate) revision: i64,
     pub(crate) work: BoxFuture<'static, Result<Session, HostError>>,
     pub(crate) given_up: CancellationToken,
 }
@@ -24,6 +26,7 @@ impl Start {
     pub(crate) fn after(delay: Duration, core: Arc<Core>) -> Self {
         let given_up = CancellationToken::new();
         Self {
+            revision: core.spec.load().revision,
             work: Box::pin(start(core, delay, given_up.clone())),
             given_up,
         }

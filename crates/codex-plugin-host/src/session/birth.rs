@@ -207,6 +207,7 @@ impl Newborn {
         Session {
             rpc: self.rpc,
             process: self.process,
+            revision: spec.revision,
             manifest: Arc::new(manifest),
             permits: Arc::new(Semaphore::new(spec.limits.max_in_flight.max(1))),
             started_at,

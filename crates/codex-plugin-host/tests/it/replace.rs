@@ -41,6 +41,22 @@ async fn no_call_fails_while_the_description_changes() {
 }
 
 #[tokio::test]
+async fn a_call_after_a_change_is_answered_by_the_new_process() {
+    let world = World::new();
+    let id = world.dummy("init=ok");
+    let mut earlier = world.ask(id, "pid").await.unwrap();
+    for revision in 2..10 {
+        let mut spec = world.spec(id, "init=ok");
+        spec.revision = revision;
+        world.host.register(spec);
+        let later = world.ask(id, "pid").await.unwrap();
+        assert_ne!(earlier, later, "revision {revision}");
+        earlier = later;
+    }
+    assert_eq!(world.host.status(id).unwrap().starts, 9);
+}
+
+#[tokio::test]
 async fn the_same_revision_keeps_the_process() {
     let world = World::new();
     let id = world.dummy("init=ok");
