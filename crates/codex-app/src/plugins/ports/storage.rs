@@ -1,5 +1,8 @@
 //! The bucket of one plugin. The object is the identity: no message names another.
 
+mod compact;
+
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use codex_domain::{Clock, PluginId};
@@ -30,6 +33,21 @@ fn check_key(key: &str) -> Result<(), StorageError> {
     Ok(())
 }
 
+/// A value as it is kept: as it was sent, unless only its spaces and escapes make it too long.
+fn bounded(sent: &str) -> Result<Cow<'_, str>, StorageError> {
+    if sent.len() <= MAX_VALUE_BYTES {
+        return Ok(Cow::Borrowed(sent));
+    }
+    let compact = compact::compact(sent);
+    let size = compact.len();
+    if size > MAX_VALUE_BYTES {
+        return Err(StorageError::Refused(format!(
+            "the value has {size} bytes; the most is {MAX_VALUE_BYTES}"
+        )));
+    }
+    Ok(Cow::Owned(compact))
+}
+
 impl Bucket {
     async fn read(&self, key: &str) -> Result<Option<StoredValue>, StorageError> {
         check_key(key)?;
@@ -52,12 +70,7 @@ impl Bucket {
     /// Count and write are one decision, so that keys written at the same moment cannot exceed the quota.
     async fn write(&self, key: &str, value: StoredValue) -> Result<(), StorageError> {
         check_key(key)?;
-        let size = value.data.get().len();
-        if size > MAX_VALUE_BYTES {
-            return Err(StorageError::Refused(format!(
-                "the value has {size} bytes; the most is {MAX_VALUE_BYTES}"
-            )));
-        }
+        let data = bounded(value.data.get())?;
         let now = self.clock.now();
         let tx = self.db.begin().await.map_err(unavailable)?;
         let others = plugin_storage::count_other_keys(&tx, self.plugin, key, now)
@@ -70,7 +83,7 @@ impl Bucket {
             )));
         }
         let stored = plugin_storage::StoredValue {
-            data: value.data.get().to_owned(),
+            data: data.into_owned(),
             expires_at: value.expires_at,
         };
         plugin_storage::set(&tx, self.plugin, key, &stored, now)

@@ -123,6 +123,47 @@ async fn keys_and_values_are_bounded() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_value_is_as_long_as_its_shortest_text() {
+    const MOST: usize = 1 << 20;
+    on_both(async |test| {
+        let bucket = bucket(&test, "mine").await;
+        // What is sent for one character, and how many bytes it takes at least.
+        let rows = [
+            ("a", 1),
+            ("\u{e9}", 2),
+            (r"\u00e9", 2),
+            ("\u{3042}", 3),
+            (r"\u3042", 3),
+            (r"\ud83d\ude00", 4),
+            (r"\u0001", 6),
+            (r"\u000a", 2),
+            (r"\n", 2),
+        ];
+        for (sent, bytes) in rows {
+            let fitting = (MOST - 2) / bytes;
+            let text = |count: usize| value(&format!("\"{}\"", sent.repeat(count)));
+            bucket
+                .set("largest".to_owned(), text(fitting))
+                .await
+                .unwrap_or_else(|error| panic!("{sent}: {error}"));
+            let found = get(&bucket, "largest").await.unwrap();
+            let read: serde_json::Value = serde_json::from_str(&found).unwrap();
+            let meant: serde_json::Value = serde_json::from_str(text(fitting).data.get()).unwrap();
+            assert!(read == meant, "{sent} came back as something else");
+            let refused = bucket.set("largest".to_owned(), text(fitting + 1)).await;
+            assert!(matches!(refused, Err(StorageError::Refused(_))), "{sent}");
+        }
+        let spaced = format!("[{}1]", " ".repeat(2 * MOST));
+        bucket
+            .set("spaced".to_owned(), value(&spaced))
+            .await
+            .unwrap();
+        assert_eq!(get(&bucket, "spaced").await.as_deref(), Some("[1]"));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn keys_written_at_the_same_moment_do_not_exceed_the_quota() {
     on_both(async |test| {
         let bucket = bucket(&test, "mine").await;
