@@ -38,6 +38,12 @@ pub(super) fn described(stored_manifest: &Value) -> Option<Value> {
         scopes(&manifest).iter().map(|scope| scope.name()).collect(),
     );
     map.insert("requiredCredentials".to_owned(), credentials.into());
+    let capabilities = map.get_mut("capabilities").and_then(Value::as_object_mut);
+    if let Some(capabilities) = capabilities {
+        // Where its news come from is between the plugin and the server.
+        let is_source = manifest.capabilities.release_source.is_some();
+        capabilities.insert("releaseSource".to_owned(), is_source.into());
+    }
     map.entry("protocolVersion").or_insert_with(|| "1.0".into());
     if let Some(oauth) = map.get_mut("oauth").and_then(Value::as_object_mut) {
         oauth.remove("clientId");
@@ -98,3 +104,6 @@ pub(super) fn delivery(manifest: &Manifest, chosen: CredentialDelivery) -> Crede
         chosen
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -62,16 +62,33 @@ pub(crate) struct CapabilitiesView {
     pub wants_full_metadata: bool,
     #[serde(default)]
     pub wants_detailed_progress: bool,
+    /// Whether it announces new releases.
+    #[serde(default)]
+    pub release_source: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub release_source: Option<ReleaseSourceView>,
+    pub web_links: Option<WebLinksView>,
 }
 
-/// What a plugin can say about new releases.
+/// Links to the plugin's service that need no call.
 #[derive(Debug, Deserialize, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct ReleaseSourceView {
+pub(crate) struct WebLinksView {
+    /// A search page, with `{title}` and `{config.<key>}` in it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub search_url_template: Option<String>,
+    /// Pages of a series, by the source of its id.
     #[serde(default)]
-    pub kinds: Vec<String>,
+    pub series_links: Vec<SeriesLinkView>,
+}
+
+/// A page of a series at a service.
+#[derive(Debug, Deserialize, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct SeriesLinkView {
+    /// Whose id is needed.
+    pub source: String,
+    /// The page, with `{externalId}` in it.
+    pub url_template: String,
 }
 
 /// A credential the plugin needs.
@@ -128,3 +145,6 @@ pub(crate) struct OauthView {
     pub scopes: Vec<String>,
     pub pkce: bool,
 }
+
+#[cfg(test)]
+mod tests;
