@@ -21,8 +21,12 @@ use super::super::Plugins;
 
 /// How long outcomes are gathered before they are written together.
 const GATHERED_FOR: Duration = Duration::from_millis(500);
+/// How long to wait with what could not be written.
+const TRY_AGAIN_AFTER: Duration = Duration::from_secs(5);
 /// Most failures of one plugin kept between two writes; the rest of a flood says nothing new.
 const MAX_GATHERED: usize = 50;
+/// Most failures kept of one plugin.
+pub(crate) const MAX_KEPT: i64 = 500;
 /// Faults in a row from which on a plugin is unhealthy.
 const UNHEALTHY_FROM: i64 = 3;
 
@@ -49,6 +53,7 @@ struct Pending {
     disabled: Option<Disabled>,
 }
 
+#[derive(Clone)]
 struct Failure {
     at: Timestamp,
     kind: &'static str,
@@ -86,13 +91,56 @@ impl HealthLedger {
         mem::take(&mut *self.pending.lock())
     }
 
+    /// Takes back what could not be written, for the next time.
+    fn give_back(&self, plugin: PluginId, unwritten: Pending) {
+        let mut pending = self.pending.lock();
+        let news = pending.remove(&plugin).unwrap_or_default();
+        pending.insert(plugin, unwritten.followed_by(news));
+        drop(pending);
+        self.news.notify_one();
+    }
+
     /// Forgets what was not written yet, because somebody just decided to start afresh.
     pub(crate) fn forget(&self, plugin: PluginId) {
         self.pending.lock().remove(&plugin);
     }
 }
 
+/// The word for a failure that somebody other than the plugin has to mend.
+pub(crate) const fn kind_of(fault: FaultKind) -> Option<&'static str> {
+    match fault {
+        FaultKind::Upstream => Some("upstream"),
+        FaultKind::SignIn => Some("sign_in"),
+        FaultKind::Configuration => Some("configuration"),
+        FaultKind::Plugin
+        | FaultKind::RateLimited
+        | FaultKind::NotFound
+        | FaultKind::BadRequest => None,
+    }
+}
+
 impl Pending {
+    /// Both together, where `news` became known later.
+    fn followed_by(self, news: Self) -> Self {
+        let has_worked_since = news.succeeded_at.is_some();
+        let mut failures = self.failures;
+        failures.extend(news.failures);
+        failures.truncate(MAX_GATHERED);
+        Self {
+            succeeded_at: news.succeeded_at.or(self.succeeded_at),
+            failed_at: news.failed_at.or(self.failed_at),
+            faults: if has_worked_since {
+                news.faults
+            } else {
+                self.faults + news.faults
+            },
+            is_impaired: news.is_impaired || (self.is_impaired && !has_worked_since),
+            failures,
+            manifest: news.manifest.or(self.manifest),
+            disabled: news.disabled.or(self.disabled),
+        }
+    }
+
     fn note(&mut self, event: HealthEvent, now: Timestamp) {
         match event {
             HealthEvent::Started { manifest, .. } => {
@@ -163,18 +211,8 @@ impl Pending {
         code: &'static str,
         message: String,
     ) {
-        let kind = match fault {
-            Some(FaultKind::Upstream) => "upstream",
-            Some(FaultKind::SignIn) => "sign_in",
-            Some(FaultKind::Configuration) => "configuration",
-            // Nobody has to mend these.
-            Some(
-                FaultKind::Plugin
-                | FaultKind::RateLimited
-                | FaultKind::NotFound
-                | FaultKind::BadRequest,
-            )
-            | None => return,
+        let Some(kind) = fault.and_then(kind_of) else {
+            return;
         };
         self.is_impaired = true;
         self.failed_at = Some(at);
@@ -218,8 +256,12 @@ pub(crate) async fn keep(plugins: Arc<Plugins>, stopping: CancellationToken) {
         if heard.await.is_none() {
             return;
         }
-        plugins.write_health().await;
-        let rest = stopping.run_until_cancelled(tokio::time::sleep(GATHERED_FOR));
+        let pause = if plugins.write_health().await {
+            GATHERED_FOR
+        } else {
+            TRY_AGAIN_AFTER
+        };
+        let rest = stopping.run_until_cancelled(tokio::time::sleep(pause));
         if rest.await.is_none() {
             return;
         }

@@ -89,6 +89,39 @@ fn a_flood_of_failures_is_bounded() {
 }
 
 #[test]
+fn what_could_not_be_written_comes_before_what_followed() {
+    let clock = manual_clock();
+    let ledger = HealthLedger::new(clock.clone());
+    let id = PluginId::generate(&*clock);
+    let disabled = || HealthEvent::AutoDisabled {
+        reason: "too many".to_owned(),
+        stderr_tail: Vec::new(),
+    };
+    ledger.record(id, fault(&*clock));
+    ledger.record(id, failed(Some(FaultKind::Upstream)));
+    ledger.record(id, disabled());
+    let unwritten = ledger.take().remove(&id).unwrap();
+    ledger.record(id, fault(&*clock));
+    ledger.give_back(id, unwritten);
+    let both = ledger.take().remove(&id).unwrap();
+    assert_eq!(
+        (both.faults, both.failures.len(), both.is_impaired),
+        (2, 3, true)
+    );
+    assert_eq!(both.disabled.as_ref().unwrap().reason, "too many");
+    assert_eq!(both.failures[1].kind, "upstream");
+
+    ledger.record(id, succeeded());
+    ledger.give_back(id, both);
+    let all = ledger.take().remove(&id).unwrap();
+    assert_eq!(
+        (all.faults, all.failures.len(), all.is_impaired),
+        (0, 3, false)
+    );
+    assert!(all.succeeded_at.is_some() && all.disabled.is_some());
+}
+
+#[test]
 fn the_word_for_a_plugin_follows_its_faults_in_a_row() {
     let table = [
         (0, false, HealthStatus::Healthy),

@@ -6,28 +6,31 @@ use codex_store::repo::plugin_failures::{self, PluginFailure};
 use codex_store::repo::plugins::{self, Plugin, PluginHealth};
 
 use super::super::super::{Plugins, manifest};
-use super::{Disabled, Pending, status};
+use super::{Disabled, MAX_KEPT, Pending, status};
 use crate::error::Result;
 use crate::events::{Event, PluginChange};
 
-/// Most failures kept of one plugin.
-const MAX_KEPT: i64 = 500;
 /// Lines of the error output kept with a failure and shown with a reason.
 const TAIL: usize = 20;
 const TAIL_IN_REASON: usize = 5;
 
 impl Plugins {
-    /// Writes down what is known. Afterwards the database says everything that happened before the call.
-    pub(crate) async fn write_health(&self) {
+    /// Writes down what is known. Afterwards the database says everything that happened before the call; or
+    /// this answers false, and what could not be written is kept for the next time.
+    pub(crate) async fn write_health(&self) -> bool {
         let _writing = self.ledger.writing.lock().await;
+        let mut is_written = true;
         for (id, pending) in self.ledger.take() {
-            if let Err(error) = self.write_one(id, pending).await {
-                tracing::error!(plugin = %id, %error, "could not note how a plugin is doing");
+            if let Err(error) = self.write_one(id, &pending).await {
+                tracing::error!(plugin = %id, %error, "could not note how a plugin is doing; it is tried again");
+                self.ledger.give_back(id, pending);
+                is_written = false;
             }
         }
+        is_written
     }
 
-    async fn write_one(&self, id: PluginId, pending: Pending) -> Result<()> {
+    async fn write_one(&self, id: PluginId, pending: &Pending) -> Result<()> {
         let Some(row) = plugins::by_id(&self.db, id).await? else {
             return Ok(());
         };
@@ -35,11 +38,10 @@ impl Plugins {
             self.keep_manifest(&row, manifest).await?;
         }
         let tail = self.stderr_tail(id, TAIL);
-        let health = health_after(&row, &pending);
-        let is_disabled_now = row.enabled && pending.disabled.is_some();
-        let has_failures = !pending.failures.is_empty();
+        let health = health_after(&row, pending);
+        let disabled = pending.disabled.as_ref().filter(|_| row.enabled);
         let tx = self.db.begin().await?;
-        for failure in pending.failures {
+        for failure in pending.failures.iter().cloned() {
             let failure = PluginFailure {
                 id: FailureId::generate(&*self.clock),
                 plugin_id: id,
@@ -52,22 +54,25 @@ impl Plugins {
             };
             plugin_failures::insert(&tx, &failure).await?;
         }
-        if has_failures {
+        if !pending.failures.is_empty() {
             plugin_failures::trim(&tx, id, MAX_KEPT).await?;
         }
         plugins::note_health(&tx, id, &health, row.enabled).await?;
-        if let (true, Some(disabled)) = (is_disabled_now, &pending.disabled) {
+        if let Some(disabled) = disabled {
             let reason = reason_with_tail(disabled);
             plugins::set_enabled(&tx, id, false, Some(&reason), self.clock.now()).await?;
         }
         tx.commit().await?;
-        if let (true, Some(disabled)) = (is_disabled_now, pending.disabled) {
+        if let Some(disabled) = disabled {
             tracing::warn!(plugin = %row.name, reason = %disabled.reason, "a plugin was switched off");
-            self.registry.reload(id).await?;
+            // All is written; until the row can be read again, the host refuses calls by itself.
+            if let Err(error) = self.registry.reload(id).await {
+                tracing::error!(plugin = %row.name, %error, "could not read a plugin that was switched off");
+            }
             self.announce(
                 id,
                 PluginChange::Disabled {
-                    reason: Some(disabled.reason),
+                    reason: Some(disabled.reason.clone()),
                 },
             );
         } else if health.status != row.health.status && row.enabled {
