@@ -29,6 +29,12 @@ impl Registered {
         }))
     }
 
+    fn obstructed(&self, obstacle: &str) -> AppError {
+        let name = &self.row.settings.display_name;
+        let detail = format!("the plugin {name} cannot be started: {obstacle}");
+        self.problem(PluginProblemKind::StartFailed, detail)
+    }
+
     /// Refuses a place the administrator did not choose.
     pub(crate) fn require_scope(&self, scope: PluginScope) -> Result<()> {
         if self.row.settings.scopes.contains(&scope) {
@@ -75,7 +81,7 @@ impl Plugins {
     /// Every plugin that may be asked something, by the name people see.
     pub(crate) fn all_usable(&self) -> Vec<Arc<Registered>> {
         let mut all = self.registry.all();
-        all.retain(|plugin| plugin.row.enabled && plugin.obstacle.is_none());
+        all.retain(|plugin| plugin.row.enabled && self.obstacle(plugin).is_none());
         all
     }
 
@@ -92,11 +98,31 @@ impl Plugins {
             };
             return Err(plugin.problem(PluginProblemKind::Disabled, detail));
         }
-        if let Some(obstacle) = &plugin.obstacle {
-            let detail = format!("the plugin {name} cannot be started: {obstacle}");
-            return Err(plugin.problem(PluginProblemKind::StartFailed, detail));
+        if let Some(obstacle) = self.obstacle(&plugin) {
+            return Err(plugin.obstructed(&obstacle));
         }
         Ok(plugin)
+    }
+
+    /// What keeps a plugin from being started. A command may have been installed since that was last seen, and a
+    /// folder made.
+    fn obstacle(&self, plugin: &Registered) -> Option<String> {
+        plugin.obstacle.as_ref()?;
+        let checked = self.registry.try_launch(&plugin.row.settings);
+        checked.err().map(|error| error.to_string())
+    }
+
+    /// Describes a plugin to the host again if there was an obstacle when that was last done.
+    async fn remove_obstacle(&self, plugin: &Registered) -> Result<()> {
+        if plugin.obstacle.is_none() {
+            return Ok(());
+        }
+        let id = plugin.row.id;
+        self.registry.reload(id).await?;
+        match &self.known(id)?.obstacle {
+            Some(obstacle) => Err(plugin.obstructed(obstacle)),
+            None => Ok(()),
+        }
     }
 
     /// Asks a plugin, starting it if it does not run.
@@ -112,6 +138,7 @@ impl Plugins {
             // Nobody waits for what the server does by itself.
             background: caller.proof() == Proof::Server,
         };
+        self.remove_obstacle(plugin).await?;
         self.host
             .call::<M>(plugin.row.id, params, options)
             .await
@@ -124,13 +151,10 @@ fn failed(caller: &Caller, plugin: &Registered, error: &HostError) -> AppError {
     if matches!(error, HostError::ShuttingDown) {
         return AppError::Unavailable(error.to_string());
     }
-    let stderr_tail = match error {
-        HostError::StartFailed { stderr_tail, .. } | HostError::Crashed { stderr_tail, .. }
-            if caller.may(Permission::PluginsManage) =>
-        {
-            last_texts(stderr_tail)
-        }
-        _ => Vec::new(),
+    let stderr_tail = if caller.may(Permission::PluginsManage) {
+        last_texts(error.stderr_tail())
+    } else {
+        Vec::new()
     };
     AppError::Plugin(Box::new(PluginProblem {
         plugin: plugin.row.id,
@@ -165,7 +189,7 @@ fn kind(error: &HostError) -> PluginProblemKind {
         HostError::RateLimited { .. } => PluginProblemKind::RateLimited,
         HostError::NotFound { .. } => PluginProblemKind::NotFound,
         HostError::AuthFailed { .. } => PluginProblemKind::SignIn,
-        HostError::Upstream { .. } => PluginProblemKind::Upstream,
+        HostError::Upstream { .. } | HostError::Unreachable { .. } => PluginProblemKind::Upstream,
         HostError::Configuration { .. } => PluginProblemKind::Configuration,
         HostError::BadParams { .. } => PluginProblemKind::BadRequest,
         HostError::InvalidAnswer { .. } | HostError::Internal { .. } => {

@@ -20,7 +20,10 @@ use super::{PluginParts, manifest};
 use crate::error::Result;
 use crate::secrets::Secrets;
 use unit::UnitError;
-pub(super) use unit::place;
+pub(super) use unit::{make_folder, place};
+
+/// Lines kept of a plugin that does not run.
+const MAX_WORDS: usize = 1000;
 
 /// A row as calls need it.
 pub(crate) struct Registered {
@@ -74,6 +77,7 @@ impl Registry {
     /// Reads every row.
     pub(super) async fn load_all(&self) -> Result<()> {
         for row in plugins::all(&self.db).await? {
+            self.rename_folder(&row);
             self.take_in(row).await;
         }
         Ok(())
@@ -102,8 +106,12 @@ impl Registry {
             match self.unit(&row).await {
                 Ok(spec) => Ok(Some(spec)),
                 Err(error) => {
-                    tracing::warn!(plugin = %row.name, %error, "this plugin cannot be started");
-                    Err(error.to_string())
+                    let obstacle = error.to_string();
+                    let known = self.get(id).and_then(|plugin| plugin.obstacle.clone());
+                    if known.as_ref() != Some(&obstacle) {
+                        tracing::warn!(plugin = %row.name, %error, "this plugin cannot be started");
+                    }
+                    Err(obstacle)
                 }
             }
         } else {
@@ -164,14 +172,39 @@ impl Registry {
         }
     }
 
+    /// Keeps what a trial wrote of a plugin that does not run, where its last words are kept.
+    pub(super) fn keep_words(&self, id: PluginId, lines: &[LogLine]) {
+        if self.host.status(id).is_some() {
+            return;
+        }
+        let mut last_words = self.last_words.lock();
+        let words = last_words.entry(id).or_default();
+        words.extend_from_slice(lines);
+        let surplus = words.len().saturating_sub(MAX_WORDS);
+        words.drain(..surplus);
+    }
+
     /// The commands accepted here, in words.
     pub(super) fn accepted_commands(&self) -> Vec<String> {
         self.allowlist.accepted()
     }
 
-    /// A plugin's private folder.
-    pub(super) fn folder_of(&self, name: &str) -> PathBuf {
-        self.folder.join(name)
+    /// A plugin's private folder. A name may be used again, an id is not: what one plugin left behind is not found
+    /// by another.
+    pub(super) fn folder_of(&self, row: &Plugin) -> PathBuf {
+        self.folder.join(format!("{}-{}", row.name, row.id))
+    }
+
+    /// Folders had their plugin's name alone once. Only at the start: later on, a folder of that kind is what
+    /// somebody else left behind.
+    fn rename_folder(&self, row: &Plugin) {
+        let (old, new) = (self.folder.join(&row.name), self.folder_of(row));
+        if new.exists() || !old.is_dir() {
+            return;
+        }
+        if let Err(error) = std::fs::rename(&old, &new) {
+            tracing::warn!(folder = %old.display(), %error, "could not rename a plugin's folder");
+        }
     }
 
     /// The description the host runs a row by.

@@ -10,6 +10,8 @@ pub const START: &str = "start";
 pub const REQUEST: &str = "request";
 /// A fault of the plugin from before somebody switched it on again.
 pub const FORGIVEN: &str = "forgiven";
+/// A fault of the plugin while somebody tried it, which never counts.
+pub const TRIAL: &str = "trial";
 
 /// One recorded failure.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,8 +20,8 @@ pub struct PluginFailure {
     pub id: FailureId,
     /// Which plugin.
     pub plugin_id: PluginId,
-    /// [`START`] or [`REQUEST`] while it counts towards a limit, [`FORGIVEN`] afterwards; any other word names
-    /// somebody else's fault and never counts.
+    /// [`START`] or [`REQUEST`] while it counts towards a limit, [`FORGIVEN`] afterwards, [`TRIAL`] if it never did;
+    /// any other word names somebody else's fault.
     pub kind: String,
     /// A stable word for what went wrong.
     pub code: String,

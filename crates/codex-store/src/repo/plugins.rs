@@ -45,7 +45,8 @@ statements! {
                   rate_limit_requests_per_minute = $16, request_timeout_seconds = $17, log_level = $18,
                   search_query_template = $19, search_preprocessing_rules = $20, auto_match_conditions = $21,
                   use_existing_external_id = $22, metadata_targets = $23, sync_cron_schedule = $24,
-                  revision = revision + 1, updated_at = $25, updated_by = $26
+                  revision = revision + 1, updated_at = $25, updated_by = $26,
+                  manifest = case when $28 then manifest else null end
               where id = $1 and revision = $27";
     DELETE = "delete from plugins where id = $1";
     SET_ENABLED = "update plugins set enabled = $2, health_status = $3, disabled_reason = $4,
@@ -123,14 +124,15 @@ pub async fn insert(on: &impl Executor, plugin: &Plugin) -> Result<(), StoreErro
     Ok(())
 }
 
-/// Stores the settings if nobody changed them since `plugin` was read, and counts the revision up.
-/// `false` when somebody did, or when the plugin is gone.
+/// Stores the settings if nobody changed them since `plugin` was read, and counts the revision up; without a manifest
+/// in `plugin` what was stored of one is forgotten. `false` when somebody did, or when the plugin is gone.
 pub async fn update(on: &impl Executor, plugin: &Plugin) -> Result<bool, StoreError> {
     let mut params = setting_params(plugin);
     params.extend([
         plugin.updated_at.into(),
         plugin.changed_by.into(),
         plugin.revision.into(),
+        plugin.manifest.is_some().into(),
     ]);
     Ok(on.execute(UPDATE, &params).await? == 1)
 }

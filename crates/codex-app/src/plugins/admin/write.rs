@@ -11,7 +11,7 @@ use codex_store::repo::libraries;
 use codex_store::repo::plugins::{self, NAME_KEY, Plugin, PluginHealth, PluginSettings};
 
 use super::super::check::{self, Complaints};
-use super::super::registry::place;
+use super::super::registry::{make_folder, place};
 use super::super::{NewPlugin, PluginChange, PluginOutcome, PluginView, Plugins, manifest};
 use crate::caller::Caller;
 use crate::error::{AppError, Result};
@@ -61,6 +61,10 @@ impl Plugins {
         plugins::insert(&self.db, &plugin)
             .await
             .map_err(name_taken)?;
+        let folder = self.registry.folder_of(&plugin);
+        if let Err(error) = make_folder(&folder) {
+            tracing::warn!(%error, "a new plugin has no folder yet");
+        }
         self.registry.reload(plugin.id).await?;
         self.announce(plugin.id, News::Created);
         if !plugin.enabled {
@@ -72,7 +76,8 @@ impl Plugins {
             .await
     }
 
-    /// Changes a plugin. A running process is replaced.
+    /// Changes a plugin. A running process is replaced; another program is tried at once, since what the earlier
+    /// one offers says nothing about it.
     pub async fn update(
         &self,
         caller: &Caller,
@@ -80,9 +85,15 @@ impl Plugins {
         change: PluginChange,
     ) -> Result<PluginView> {
         caller.require(Permission::PluginsManage)?;
+        self.write_health().await;
         let mut plugin = self.row(id).await?;
+        let before = program(&plugin.settings);
         self.apply(&mut plugin, change, Complaints::default())
             .await?;
+        let is_another_program = program(&plugin.settings) != before;
+        if is_another_program {
+            plugin.manifest = None;
+        }
         plugin.updated_at = self.clock.now();
         plugin.changed_by = caller.user_id();
         if !plugins::update(&self.db, &plugin).await? {
@@ -93,6 +104,11 @@ impl Plugins {
         }
         self.registry.reload(id).await?;
         self.announce(id, News::Updated);
+        if is_another_program && plugin.enabled {
+            // How it went is noted with its health.
+            self.check(caller, id).await;
+            self.write_health().await;
+        }
         self.row(id).await.map(PluginView::of)
     }
 
@@ -105,7 +121,7 @@ impl Plugins {
         }
         self.registry.reload(id).await?;
         self.ledger.forget(id);
-        let folder = self.registry.folder_of(&plugin.name);
+        let folder = self.registry.folder_of(&plugin);
         match tokio::fs::remove_dir_all(&folder).await {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
                 tracing::warn!(folder = %folder.display(), %error, "could not remove a deleted plugin's folder");
@@ -178,6 +194,17 @@ impl Plugins {
         let plain = Secret::new(serde_json::to_vec(&exposed).expect("a map of texts is JSON"));
         Some(self.secrets.seal(&place(&id.to_string()), plain.expose()))
     }
+}
+
+/// What is run for a plugin.
+fn program(settings: &PluginSettings) -> (String, Vec<String>, Option<String>) {
+    let PluginSettings {
+        command,
+        args,
+        working_directory,
+        ..
+    } = settings.clone();
+    (command, args, working_directory)
 }
 
 /// The field an administrator has to mend.

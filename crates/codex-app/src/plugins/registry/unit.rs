@@ -62,7 +62,7 @@ pub(crate) fn place(row_id: &str) -> Place<'_> {
 
 pub(super) async fn describe(registry: &Registry, row: &Plugin) -> Result<UnitSpec, UnitError> {
     let settings = &row.settings;
-    let data_dir = registry.folder_of(&row.name);
+    let data_dir = registry.folder_of(row);
     make_folder(&data_dir)?;
     let credentials = unseal(&registry.secrets, row)?;
     let launch = LaunchSpec::new(
@@ -97,7 +97,7 @@ pub(super) async fn describe(registry: &Registry, row: &Plugin) -> Result<UnitSp
     })
 }
 
-fn make_folder(path: &Path) -> Result<(), UnitError> {
+pub(crate) fn make_folder(path: &Path) -> Result<(), UnitError> {
     let made = DirBuilder::new().recursive(true).mode(0o700).create(path);
     made.map_err(|source| UnitError::Folder {
         path: path.to_owned(),
@@ -188,9 +188,17 @@ async fn recent_failures(
 }
 
 impl Registry {
-    /// Checks a command line as the host would, without keeping anything. A command that is accepted but not
-    /// installed passes: it may be installed later, and a trial start says what is missing.
+    /// Checks a command line. A command that is accepted but not installed passes: it may be installed later, and
+    /// a trial start says what is missing.
     pub(crate) fn check_launch(&self, settings: &PluginSettings) -> Result<(), LaunchError> {
+        match self.try_launch(settings) {
+            Err(LaunchError::NotFound { .. }) => Ok(()),
+            checked => checked,
+        }
+    }
+
+    /// Checks a command line as the host would, without keeping anything.
+    pub(crate) fn try_launch(&self, settings: &PluginSettings) -> Result<(), LaunchError> {
         let request = LaunchRequest {
             command: settings.command.clone(),
             args: settings.args.clone(),
@@ -199,9 +207,6 @@ impl Registry {
             working_directory: settings.working_directory.as_deref().map(PathBuf::from),
             data_dir: self.folder.clone(),
         };
-        match LaunchSpec::new(request, &self.allowlist, &self.environment) {
-            Ok(_) | Err(LaunchError::NotFound { .. }) => Ok(()),
-            Err(error) => Err(error),
-        }
+        LaunchSpec::new(request, &self.allowlist, &self.environment).map(drop)
     }
 }
