@@ -64,6 +64,8 @@ pub struct PluginConfig {
     pub request_failures_to_disable: u32,
     /// The answer time allowed when the plugin's row says nothing.
     pub request_timeout: Duration,
+    /// A process nobody has called for this long is stopped until the next call.
+    pub idle_stop: Option<Duration>,
 }
 
 /// Leaves out the environment, which holds secrets of the server.
@@ -74,6 +76,7 @@ impl fmt::Debug for PluginConfig {
             .field("pass_proxy_variables", &self.pass_proxy_variables)
             .field("failure_policy", &self.failure_policy())
             .field("request_timeout", &self.request_timeout)
+            .field("idle_stop", &self.idle_stop)
             .finish_non_exhaustive()
     }
 }
@@ -89,6 +92,7 @@ impl Default for PluginConfig {
             start_failures_to_disable: 3,
             request_failures_to_disable: 5,
             request_timeout: Duration::from_secs(30),
+            idle_stop: Some(Duration::from_secs(900)),
         }
     }
 }

@@ -27,7 +27,9 @@ use tokio_util::task::TaskTracker;
 
 pub use actions::{Action, ContentType, Execute, Executed, MetadataVerb};
 pub use change::{NewPlugin, PluginChange};
-pub use health::{FailureEntry, FailurePage, LogPage, LoggedLine, MethodCounters, ProcessStatus};
+pub use health::{
+    FailureEntry, FailurePage, FaultCount, LogPage, LoggedLine, MethodCounters, ProcessStatus,
+};
 pub use settings::{PermissionOption, PluginOptions};
 pub(crate) use view::{ACCEPT, MARGIN};
 pub use view::{Checked, PluginHealthView, PluginOutcome, PluginView, TestOutcome};
@@ -103,6 +105,7 @@ fn host_config(config: &PluginConfig) -> HostConfig {
     HostConfig {
         policy: config.failure_policy(),
         shim_executable: config.shim_executable.clone(),
+        idle_stop: config.idle_stop,
         ..HostConfig::default()
     }
 }

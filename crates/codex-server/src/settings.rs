@@ -138,6 +138,11 @@ fn plugins(sources: &Sources) -> Result<PluginConfig, SettingsError> {
             default.request_failures_to_disable,
         )?,
         request_timeout: seconds(Key::PluginsRequestTimeoutSeconds, default.request_timeout)?,
+        idle_stop: match sources.parse::<u32>(Key::PluginsIdleStopSeconds)? {
+            Some(0) => None,
+            Some(seconds) => Some(Duration::from_secs(seconds.into())),
+            None => default.idle_stop,
+        },
         ..default
     })
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use codex_domain::permission::Permission;
 use codex_domain::{FailureId, PluginId, Timestamp};
-use codex_store::repo::plugin_failures::{self, FORGIVEN, PluginFailure, REQUEST, START};
+use codex_store::repo::plugin_failures::{self, FORGIVEN, PluginFailure, REQUEST, START, TRIAL};
 
 use super::ports::news::state_name;
 use super::{PluginHealthView, Plugins};
@@ -22,11 +22,34 @@ pub struct FailurePage {
     pub failures: Vec<FailureEntry>,
     /// How many there are in all.
     pub total: u64,
-    /// Own faults that count at this moment.
-    pub window_failures: u32,
     /// How far back faults count.
     pub window: Duration,
-    /// How many failed requests switch the plugin off.
+    /// Failed starts that count at this moment.
+    pub starts: FaultCount,
+    /// Failed requests that count at this moment.
+    pub requests: FaultCount,
+}
+
+impl FailurePage {
+    /// The kind of fault that is nearest to switching the plugin off, or has done so.
+    pub fn nearest(&self) -> FaultCount {
+        let (starts, requests) = (self.starts, self.requests);
+        let share =
+            |of: FaultCount, other: FaultCount| u64::from(of.failures) * u64::from(other.threshold);
+        if share(starts, requests) > share(requests, starts) {
+            starts
+        } else {
+            requests
+        }
+    }
+}
+
+/// Faults of one kind, and how many are too many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FaultCount {
+    /// Faults within the window.
+    pub failures: u32,
+    /// So many switch the plugin off.
     pub threshold: u32,
 }
 
@@ -51,7 +74,7 @@ pub struct FailureEntry {
 
 impl From<PluginFailure> for FailureEntry {
     fn from(failure: PluginFailure) -> Self {
-        let is_own = [START, REQUEST, FORGIVEN].contains(&failure.kind.as_str());
+        let is_own = [START, REQUEST, FORGIVEN, TRIAL].contains(&failure.kind.as_str());
         Self {
             id: failure.id,
             message: failure.message,
@@ -146,12 +169,17 @@ impl Plugins {
             plugin_failures::page(&self.db, id, limit.into(), offset.unwrap_or(0).into()).await?;
         let since = self.clock.now().minus(self.config.failure_window);
         let counting = plugin_failures::counting_since(&self.db, id, since).await?;
+        let count = |kind: &str, threshold| FaultCount {
+            failures: u32::try_from(counting.iter().filter(|fault| fault.kind == kind).count())
+                .unwrap_or(u32::MAX),
+            threshold,
+        };
         Ok(FailurePage {
             failures: failures.into_iter().map(FailureEntry::from).collect(),
             total: u64::try_from(plugin_failures::count(&self.db, id).await?).unwrap_or_default(),
-            window_failures: u32::try_from(counting.len()).unwrap_or(u32::MAX),
             window: self.config.failure_window,
-            threshold: self.config.request_failures_to_disable,
+            starts: count(START, self.config.start_failures_to_disable),
+            requests: count(REQUEST, self.config.request_failures_to_disable),
         })
     }
 

@@ -3,10 +3,11 @@
 use std::time::Duration;
 
 use codex_app::events::PluginChange as News;
-use codex_app::plugins::{MetadataVerb, PluginChange};
+use codex_app::plugins::{FaultCount, MetadataVerb, PluginChange};
 use codex_app::{AppError, Event, PluginProblemKind};
 use codex_domain::health::HealthStatus;
 use codex_domain::permission::Role;
+use codex_store::Executor;
 use serde_json::json;
 
 use crate::house::{ask, eventually, get, get_from, on_both, plugin_problem, start};
@@ -38,7 +39,10 @@ async fn failures_keep_their_kind_on_the_way_to_the_caller() {
                 .app
                 .plugins
                 .failures(&house.admin, plugin.id, None, None);
-            failures.await.ok().filter(|page| page.window_failures == 2)
+            failures
+                .await
+                .ok()
+                .filter(|page| page.requests.failures == 2)
         })
         .await;
         let mut kinds: Vec<&str> = page
@@ -116,7 +120,7 @@ async fn repeated_faults_switch_a_plugin_off_and_switching_it_on_forgives_them()
             .await
             .unwrap();
         assert_eq!(
-            (page.failures.len(), page.total, page.window_failures),
+            (page.failures.len(), page.total, page.requests.failures),
             (1, 6, 1)
         );
         assert!(plugins.get(admin, plugin.id).await.unwrap().enabled);
@@ -169,6 +173,20 @@ async fn a_plugin_that_cannot_start_is_saved_and_says_why() {
                 .iter()
                 .any(|line| line.contains("told to fail"))
         );
+        let page = plugins.failures(admin, plugin.id, None, None).await;
+        let page = page.unwrap();
+        let latest = &page.failures[0];
+        assert_eq!(
+            (latest.code.as_str(), latest.kind.as_str(), page.total),
+            ("start_failed", "plugin", 2)
+        );
+        assert!(
+            latest
+                .stderr_tail
+                .iter()
+                .any(|line| line.contains("told to fail"))
+        );
+        assert_eq!(page.starts.failures, 1, "a trial counts towards nothing");
         let change = PluginChange {
             config: Some(json!({})),
             ..PluginChange::default()
@@ -177,6 +195,82 @@ async fn a_plugin_that_cannot_start_is_saved_and_says_why() {
         let test = plugins.test(admin, plugin.id).await.unwrap();
         assert_eq!(test.message, "Successfully connected to Scripted v1.2.3");
         assert!(test.latency.is_some());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_trial_leaves_its_words_in_the_log_whether_the_plugin_runs_or_not() {
+    on_both(async |house| {
+        let (plugins, admin) = (&house.app.plugins, &house.admin);
+        let plugin = house.plugin(PluginChange::default()).await;
+        let lines = async || {
+            let log = plugins.logs(admin, plugin.id, None).await.unwrap().lines;
+            let is_meant = |text: &str| text.contains("hello from the script");
+            log.iter().filter(|line| is_meant(&line.text)).count()
+        };
+        assert_eq!(lines().await, 1);
+        plugins.test(admin, plugin.id).await.unwrap();
+        assert_eq!(lines().await, 2);
+        plugins.disable(admin, plugin.id).await.unwrap();
+        plugins.test(admin, plugin.id).await.unwrap();
+        assert_eq!(lines().await, 3);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_limit_that_was_reached_is_the_one_that_is_shown() {
+    on_both(async |house| {
+        let (plugins, admin) = (&house.app.plugins, &house.admin);
+        let plugin = house.plugin(start("fail")).await;
+        for _ in 0..2 {
+            let kind = plugin_problem(get(house, plugin.id, "full").await);
+            assert_eq!(kind, PluginProblemKind::StartFailed);
+        }
+        let health = plugins.health(admin, plugin.id).await.unwrap();
+        let reason = health.disabled_reason.unwrap();
+        assert!(reason.contains("3 failed starts"), "{reason}");
+        let page = plugins.failures(admin, plugin.id, None, None).await;
+        let page = page.unwrap();
+        let count = |failures, threshold| FaultCount {
+            failures,
+            threshold,
+        };
+        assert_eq!((page.starts, page.requests), (count(3, 3), count(0, 5)));
+        assert_eq!(page.nearest(), count(3, 3));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_decision_that_could_not_be_written_is_written_later() {
+    on_both(async |house| {
+        let (plugins, admin) = (&house.app.plugins, &house.admin);
+        let plugin = house.plugin(PluginChange::default()).await;
+        let rename = async |from: &str, to: &str| {
+            let sql = format!("alter table {from} rename to {to}");
+            house.db.db().execute(&sql, &[]).await.unwrap();
+        };
+        rename("plugin_failures", "not_there").await;
+        for _ in 0..5 {
+            assert!(get(house, plugin.id, "broken").await.is_err());
+        }
+        let kind = plugin_problem(get(house, plugin.id, "full").await);
+        assert_eq!(kind, PluginProblemKind::Disabled);
+        let health = plugins.health(admin, plugin.id).await.unwrap();
+        assert!(health.enabled, "nothing could be written");
+        rename("not_there", "plugin_failures").await;
+        let health = plugins.health(admin, plugin.id).await.unwrap();
+        assert!(!health.enabled);
+        assert!(
+            health
+                .disabled_reason
+                .unwrap()
+                .contains("5 failed requests")
+        );
+        let page = plugins.failures(admin, plugin.id, None, None).await;
+        assert_eq!(page.unwrap().total, 5);
     })
     .await;
 }

@@ -129,6 +129,11 @@ impl House {
         outcome.plugin
     }
 
+    /// The scripted plugin's private folder.
+    pub(crate) fn plugin_folder(&self, id: PluginId) -> PathBuf {
+        self.db.folder().join(format!("plugins/scripted-{id}"))
+    }
+
     pub(crate) fn series_item(&self) -> ItemId {
         ItemId::Series(self.series)
     }

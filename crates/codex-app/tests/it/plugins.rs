@@ -11,7 +11,7 @@ use codex_domain::plugin::CredentialDelivery;
 use codex_domain::{LibraryId, Secret};
 use serde_json::{Value, json};
 
-use crate::house::{ask, get, on_both, plugin_problem};
+use crate::house::{ask, get, get_from, on_both, plugin_problem};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_plugin_is_added_tried_asked_switched_off_and_removed() {
@@ -74,7 +74,7 @@ async fn a_plugin_is_added_tried_asked_switched_off_and_removed() {
 
         let outcome = plugins.enable(admin, plugin.id).await.unwrap();
         assert_eq!(outcome.message, "Plugin enabled and health check passed");
-        let folder = house.db.folder().join("plugins/scripted");
+        let folder = house.plugin_folder(plugin.id);
         assert!(folder.is_dir());
         plugins.delete(admin, plugin.id).await.unwrap();
         assert!(!folder.exists());
@@ -299,6 +299,89 @@ async fn two_changes_at_the_same_moment_do_not_mix() {
                 "{outcome:?}"
             );
         }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn another_program_is_asked_what_it_offers() {
+    on_both(async |house| {
+        let (plugins, admin) = (&house.app.plugins, &house.admin);
+        let args = |args: &[&str]| PluginChange {
+            args: Some(args.iter().map(|&arg| arg.to_owned()).collect()),
+            ..PluginChange::default()
+        };
+        let plugin = house.plugin(args(&["only-series"])).await;
+        let book = || Execute::Metadata {
+            verb: MetadataVerb::Search,
+            content: ContentType::Book,
+            params: json!({"query": "One"}),
+        };
+        let refused = plugins.execute(admin, plugin.id, book()).await;
+        assert_eq!(plugin_problem(refused), PluginProblemKind::Unsupported);
+        let changed = plugins.update(admin, plugin.id, args(&[])).await.unwrap();
+        let manifest = changed.manifest.unwrap();
+        assert_eq!(manifest["contentTypes"], json!(["series", "book"]));
+        plugins.execute(admin, plugin.id, book()).await.unwrap();
+
+        let rename = PluginChange {
+            display_name: Some("Renamed".to_owned()),
+            args: Some(Vec::new()),
+            ..PluginChange::default()
+        };
+        let renamed = plugins.update(admin, plugin.id, rename).await.unwrap();
+        assert!(renamed.manifest.is_some(), "it is the same program");
+        plugins.disable(admin, plugin.id).await.unwrap();
+        let other = plugins.update(admin, plugin.id, args(&["only-series"]));
+        assert_eq!(other.await.unwrap().manifest, None);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_obstacle_that_is_gone_is_in_nobodys_way() {
+    on_both(async |house| {
+        let folder = house.db.folder().join("work");
+        std::fs::create_dir(&folder).unwrap();
+        let change = PluginChange {
+            working_directory: Some(Some(folder.display().to_string())),
+            ..PluginChange::default()
+        };
+        let plugin = house.plugin(change).await;
+        std::fs::remove_dir(&folder).unwrap();
+        let app = house.restarted().await;
+        let ask = async || get_from(&app, &house.admin, plugin.id, "full").await;
+        assert_eq!(plugin_problem(ask().await), PluginProblemKind::StartFailed);
+        std::fs::create_dir(&folder).unwrap();
+        assert_eq!(ask().await.unwrap()["title"], "Full Title");
+        app.shutdown().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_folder_is_kept_by_its_plugin_and_found_by_no_other() {
+    on_both(async |house| {
+        let folders = house.db.folder().join("plugins");
+        let by_name = folders.join("scripted");
+        std::fs::create_dir_all(&by_name).unwrap();
+        std::fs::write(by_name.join("secret"), "of an earlier plugin").unwrap();
+        let plugin = house.plugin(PluginChange::default()).await;
+        let folder = house.plugin_folder(plugin.id);
+        assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 0);
+
+        // As a server left it that named folders by the plugin alone.
+        std::fs::remove_dir_all(&by_name).unwrap();
+        house.app.shutdown().await;
+        std::fs::write(folder.join("cache"), "kept").unwrap();
+        std::fs::rename(&folder, &by_name).unwrap();
+        let app = house.restarted().await;
+        assert_eq!(
+            std::fs::read_to_string(folder.join("cache")).unwrap(),
+            "kept"
+        );
+        assert!(!by_name.exists());
+        app.shutdown().await;
     })
     .await;
 }

@@ -71,6 +71,9 @@ fn initialize(params: &Value) -> Answer {
         "description": "Answers by the script",
         "capabilities": {"metadataProvider": ["series", "book"]}
     });
+    if std::env::args().any(|argument| argument == "only-series") {
+        manifest["capabilities"] = json!({"metadataProvider": ["series"]});
+    }
     if params["adminConfig"]["start"] == "credentials" {
         manifest["requiredCredentials"] = json!([
             {"key": "api_key", "label": "API key", "type": "password", "required": true, "sensitive": true}

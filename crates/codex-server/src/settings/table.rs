@@ -68,6 +68,8 @@ settings! {
         "Failed starts within the window that switch a plugin off [default: 3]";
     PluginsRequestFailuresToDisable = "plugins.request_failures_to_disable", "CODEX_PLUGINS_REQUEST_FAILURES_TO_DISABLE", "plugins-request-failures-to-disable", "NUMBER",
         "Failed requests within the window that switch a plugin off [default: 5]";
+    PluginsIdleStopSeconds = "plugins.idle_stop_seconds", "CODEX_PLUGINS_IDLE_STOP_SECONDS", "plugins-idle-stop-seconds", "SECONDS",
+        "How long a plugin's process is kept without a call; 0 for as long as the server runs [default: 900]";
     TasksKeptDays = "tasks.kept_days", "CODEX_TASKS_KEPT_DAYS", "tasks-kept-days", "DAYS",
         "How long tasks that ended are shown, with what became of their items [default: 30]";
     Log = "log.level", "CODEX_LOG", "log", "LEVEL",

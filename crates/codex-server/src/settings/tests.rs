@@ -54,6 +54,21 @@ fn lists_and_tables_are_read_from_every_source() {
 }
 
 #[test]
+fn an_idle_plugin_is_stopped_after_a_while_or_never() {
+    let flag = "--plugins-idle-stop-seconds";
+    let table: [(&[&str], Option<u64>); 3] = [
+        (&[], Some(900)),
+        (&[flag, "60"], Some(60)),
+        (&[flag, "0"], None),
+    ];
+    for (flags, expected) in table {
+        let made = settings("", &[], flags).unwrap();
+        assert_eq!(made.plugins.idle_stop, expected.map(Duration::from_secs));
+    }
+    assert!(refusal("", &[], &[flag, "-1"]).contains(flag));
+}
+
+#[test]
 fn unknown_names_are_refused_with_place_and_suggestion() {
     let text = refusal("prot = 1", &[], &[]);
     assert!(

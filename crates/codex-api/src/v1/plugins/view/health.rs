@@ -38,11 +38,33 @@ pub(crate) struct HealthView {
 pub(crate) struct FailuresView {
     pub failures: Vec<FailureView>,
     pub total: u64,
-    /// How many of the plugin's own faults fall into the present window.
-    pub window_failures: u32,
     pub window_seconds: u64,
-    /// So many within the window switch the plugin off.
+    /// Faults within the window of the kind that is nearest to its threshold.
+    pub window_failures: u32,
+    /// So many of that kind switch the plugin off.
     pub threshold: u32,
+    /// Starts that failed.
+    pub starts: FaultCountView,
+    /// Requests that failed through the plugin's own fault.
+    pub requests: FaultCountView,
+}
+
+/// A plugin's own faults of one kind.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct FaultCountView {
+    /// How many fall into the present window.
+    pub failures: u32,
+    /// So many switch the plugin off.
+    pub threshold: u32,
+}
+
+impl From<app::FaultCount> for FaultCountView {
+    fn from(count: app::FaultCount) -> Self {
+        Self {
+            failures: count.failures,
+            threshold: count.threshold,
+        }
+    }
 }
 
 /// One recorded failure.
@@ -135,12 +157,15 @@ impl From<app::PluginHealthView> for PluginHealthView {
 
 impl From<app::FailurePage> for FailuresView {
     fn from(page: app::FailurePage) -> Self {
+        let nearest = page.nearest();
         Self {
             failures: page.failures.into_iter().map(FailureView::from).collect(),
             total: page.total,
-            window_failures: page.window_failures,
             window_seconds: page.window.as_secs(),
-            threshold: page.threshold,
+            window_failures: nearest.failures,
+            threshold: nearest.threshold,
+            starts: page.starts.into(),
+            requests: page.requests.into(),
         }
     }
 }

@@ -32,7 +32,8 @@ export function FailureHistory({ pluginId }: { pluginId: string }) {
         </Title>
         {report && (
           <Text c="dimmed" size="sm">
-            {report.windowFailures} of {report.threshold} plugin faults in{" "}
+            {report.starts.failures} of {report.starts.threshold} failed starts,{" "}
+            {report.requests.failures} of {report.requests.threshold} failed requests in{" "}
             {formatDuration(report.windowSeconds)}
           </Text>
         )}
