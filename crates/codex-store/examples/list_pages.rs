@@ -3,6 +3,8 @@
 //! It makes 20,000 series and 200,000 books in a temporary file, reads the first and a far page in every order that is
 //! offered, with and without a library and a search, and prints the slowest in milliseconds.
 
+#![expect(clippy::print_stdout, reason = "it is a program for a terminal")]
+
 use std::time::Instant;
 
 use codex_domain::{LibraryId, Timestamp};
@@ -14,10 +16,12 @@ use codex_store::{Db, migrate};
 
 const FILL: &str = "
     insert into libraries (id, name, name_fold, path, created_at, updated_at) values
-        (zeroblob(15) || x'01', 'Large', 'large', '/large', 1, 1), (zeroblob(15) || x'02', 'Small', 'small', '/small', 1, 1);
+        (x'00000000000000000000000000000001', 'Large', 'large', '/large', 1, 1),
+        (x'00000000000000000000000000000002', 'Small', 'small', '/small', 1, 1);
     create temp table n as with recursive n (i) as (select 0 union all select i + 1 from n where i < 199999) select i from n;
     insert into series (id, library_id, folder, name, title, sort_title, title_sort, title_fold, year, book_count, created_at, updated_at)
-        select cast(printf('series%010d', i) as blob), cast(zeroblob(15) || (case when i % 20 = 0 then x'02' else x'01' end) as blob),
+        select cast(printf('series%010d', i) as blob),
+            case when i % 20 = 0 then x'00000000000000000000000000000002' else x'00000000000000000000000000000001' end,
             'f' || i, 'Series ' || i, 'Series ' || i, 'Series ' || i, printf('%05d the series', (i * 7919) % 20000),
             'the series ' || i, case when i % 3 > 0 then 1950 + i % 70 end, 10, i, (i * 31) % 20000
         from n where i < 20000;
@@ -46,50 +50,71 @@ async fn main() -> anyhow::Result<()> {
     for statistics in ["without statistics", "with statistics"] {
         for search in [None, Some("99")] {
             println!("{statistics}, search {search:?}");
-            let mut times = Vec::new();
-            for library in [None, Some(1), Some(2)].map(|it| it.map(library)) {
-                for (offset, direction) in [0, 900, 15_000]
-                    .into_iter()
-                    .flat_map(|offset| DIRECTIONS.map(|direction| (offset, direction)))
-                {
-                    let page = PageRequest { offset, limit: 50 };
-                    let search = search.map(str::to_owned);
-                    for order in SeriesOrder::ALL {
-                        let search = search.clone();
-                        let query = SeriesQuery {
-                            library,
-                            search,
-                            order,
-                            direction,
-                        };
-                        let started = Instant::now();
-                        series::list(&db, &query, page).await?;
-                        times.push((ms(started), format!("{query:?} from {offset}")));
-                    }
-                    for order in BookOrder::ALL {
-                        let search = search.clone();
-                        let series = None;
-                        let query = BookQuery {
-                            library,
-                            series,
-                            search,
-                            order,
-                            direction,
-                        };
-                        let started = Instant::now();
-                        books::list(&db, &query, page).await?;
-                        times.push((ms(started), format!("{query:?} from {offset}")));
-                    }
-                }
-                if let Some(library) = library {
-                    let started = Instant::now();
-                    libraries::counts(&db, library).await?;
-                    times.push((ms(started), format!("counts of {library:?}")));
-                }
-            }
-            show(times);
+            show(time_all(&db, search).await?);
         }
         db.batch("analyze").await?;
+    }
+    Ok(())
+}
+
+async fn time_all(db: &Db, search: Option<&str>) -> anyhow::Result<Vec<Timed>> {
+    let mut times = Vec::new();
+    for library in [None, Some(1), Some(2)].map(|it| it.map(library)) {
+        for offset in [0, 900, 15_000] {
+            let page = PageRequest { offset, limit: 50 };
+            for direction in DIRECTIONS {
+                time_series(db, (library, search, direction), page, &mut times).await?;
+                time_books(db, (library, search, direction), page, &mut times).await?;
+            }
+        }
+        if let Some(library) = library {
+            let started = Instant::now();
+            libraries::counts(db, library).await?;
+            times.push((ms(started), format!("counts of {library:?}")));
+        }
+    }
+    Ok(times)
+}
+
+type Wanted<'a> = (Option<LibraryId>, Option<&'a str>, Direction);
+
+async fn time_series(
+    db: &Db,
+    (library, search, direction): Wanted<'_>,
+    page: PageRequest,
+    times: &mut Vec<Timed>,
+) -> anyhow::Result<()> {
+    for order in SeriesOrder::ALL {
+        let query = SeriesQuery {
+            library,
+            search: search.map(str::to_owned),
+            order,
+            direction,
+        };
+        let started = Instant::now();
+        series::list(db, &query, page).await?;
+        times.push((ms(started), format!("{query:?} from {}", page.offset)));
+    }
+    Ok(())
+}
+
+async fn time_books(
+    db: &Db,
+    (library, search, direction): Wanted<'_>,
+    page: PageRequest,
+    times: &mut Vec<Timed>,
+) -> anyhow::Result<()> {
+    for order in BookOrder::ALL {
+        let query = BookQuery {
+            library,
+            series: None,
+            search: search.map(str::to_owned),
+            order,
+            direction,
+        };
+        let started = Instant::now();
+        books::list(db, &query, page).await?;
+        times.push((ms(started), format!("{query:?} from {}", page.offset)));
     }
     Ok(())
 }

@@ -1,7 +1,6 @@
 //! Everything the crate promises, tried on real files and on hostile ones.
 #![expect(
     clippy::unwrap_used,
-    clippy::print_stdout,
     reason = "helpers of tests fail and report as tests do"
 )]
 

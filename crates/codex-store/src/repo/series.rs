@@ -150,7 +150,7 @@ statements! {
               where id = $1";
     RELOCATE = "update series set folder = $2, name = $3, updated_at = $4 where id = $1";
     CONTENT_CHANGED = "update series set content_changed_at = $2 where id = $1";
-    WITH_MISSING = "select distinct series_id from books where library_id = $1 and missing_at is not null";
+    WITH_MISSING = "select distinct series_id from books where library_id = $1 and missing_at > 0";
     DELETE_EMPTY = "delete from series where library_id = $1
               and not exists (select 1 from books where books.series_id = series.id)";
 }

@@ -139,9 +139,10 @@ macro_rules! known_where {
     };
 }
 
+// `created_at + 0` keeps SQLite from walking through all books in the order of their creation.
 statements! {
     IN_FOLDER = known_where!("library_id = $1 and folder = $2");
-    BY_FINGERPRINT = known_where!("library_id = $1 and fingerprint = $2 and file_size = $3 order by created_at limit 16");
+    BY_FINGERPRINT = known_where!("library_id = $1 and fingerprint = $2 and file_size = $3 order by created_at + 0 limit 16");
     FOLDERS_AFTER = "select distinct folder from books where library_id = $1 and folder > $2 order by folder limit $3";
     INSERT = "insert into books (id, library_id, series_id, created_at, updated_at,
            folder, file_name, file_size, file_mtime_ns, fingerprint, format, page_count, cover_hash, error_code, error_message, warnings, claims,
@@ -158,7 +159,7 @@ statements! {
     MARK_MISSING = "update books set missing_at = $4, updated_at = $4
          where id = $1 and folder = $2 and file_name = $3 and missing_at is null";
     DISPLACE = "update books set folder = $2, missing_at = $3, updated_at = $3 where id = $1";
-    DELETE_MISSING = "delete from books where library_id = $1 and missing_at is not null";
+    DELETE_MISSING = "delete from books where library_id = $1 and missing_at > 0";
 }
 
 /// The known files of one folder, in no order.

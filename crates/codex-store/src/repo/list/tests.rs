@@ -122,3 +122,38 @@ fn only_pages_that_are_there_at_once_are_read_on_the_spot() {
         assert_eq!(access, expected, "{case}");
     }
 }
+
+#[tokio::test]
+async fn what_a_scan_asks_for_is_found_without_statistics() {
+    let (_folder, db) = database().await;
+    let library = LibraryId::generate(&SystemClock);
+    for (name, index) in [
+        ("BY_FINGERPRINT", "fingerprint=?"),
+        ("IN_FOLDER", "folder=?"),
+        ("WITH_MISSING", "books_missing"),
+        ("DELETE_MISSING", "books_missing"),
+        ("COUNTS", "books_missing"),
+        ("COUNTS", "books_failed"),
+        ("FAILURES", "books_failed"),
+        ("FAILED", "books_failed"),
+    ] {
+        let (_, _, sql) = crate::repo::statements()
+            .find(|(file, known, _)| known == &name && file != &"match_inbox")
+            .unwrap();
+        let mut bound = vec![library.into()];
+        bound.extend(
+            (2..10)
+                .filter(|number| sql.contains(&format!("${number}")))
+                .map(|_| Param::Integer(1)),
+        );
+        let steps: Vec<Step> = db
+            .query(&format!("explain query plan {sql}"), &bound)
+            .await
+            .unwrap();
+        assert!(
+            steps.iter().any(|Step(text)| text.contains(index)),
+            "{name}: {:#?}",
+            steps.into_iter().map(|Step(text)| text).collect::<Vec<_>>()
+        );
+    }
+}
