@@ -26,6 +26,7 @@ test("tests of every runner in use are counted, coloured or not", () => {
 });
 
 test("what was left out is told once, wherever a program said it", () => {
-  const log = "running 3 tests\nleft out: a\ntest x ... ok\nnot left out: b\nleft out: c\nleft out: a\n";
+  const log =
+    "running 3 tests\nleft out: a\ntest x ... ok\nnot left out: b\nleft out: c\nleft out: a\n";
   assert.deepEqual(leftOutIn(log), ["a", "c"]);
 });
