@@ -532,7 +532,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One page of a book: a picture, or a chapter as sanitised HTML. */
+        /** One page of a book: a picture, or a chapter as sanitised HTML. Chapters have no small rendering. */
         get: operations["get_page"];
         put?: never;
         post?: never;
@@ -746,7 +746,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists the files that cannot be read, and why. */
+        /** Lists the files that cannot be read, and why, in the order of their paths. */
         get: operations["list_failures"];
         put?: never;
         post?: never;
@@ -5376,7 +5376,10 @@ export interface operations {
     };
     get_page: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `thumb` for a small JPEG of a picture, of at most 240 × 360 pixels. */
+                size?: "full" | "thumb";
+            };
             header?: never;
             path: {
                 id: string;
@@ -5878,7 +5881,12 @@ export interface operations {
     };
     list_failures: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Which page, from 1. */
+                page?: number;
+                /** @description How many entries a page holds. */
+                pageSize?: number;
+            };
             header?: never;
             path: {
                 id: string;
@@ -5887,7 +5895,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The files */
+            /** @description One page of files */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -19,6 +19,9 @@ async fn a_scan_finds_series_books_and_broken_files() {
     assert_eq!(library["failedCount"], 1);
     assert_eq!(library["scan"]["status"], "completed");
     assert_eq!(library["scan"]["filesProcessed"], 4);
+    let second = shelf.path("/failures?page=2&pageSize=1");
+    let second = shelf.admin.get(&second).await.expect(StatusCode::OK);
+    assert_eq!((&second["total"], &second["data"]), (&json!(1), &json!([])));
     let failures = shelf.list(&shelf.path("/failures")).await;
     assert_eq!(failures[0]["path"], "Beta/Beta 02.cbz");
     assert!(!failures[0]["error"]["message"].as_str().unwrap().is_empty());

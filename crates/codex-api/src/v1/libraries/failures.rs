@@ -15,21 +15,41 @@ pub(crate) struct FailedFileView {
     pub error: FileErrorView,
 }
 
-/// Lists the files that cannot be read, and why.
+/// Which page.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(rename_all = "camelCase", default)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct FailuresQuery {
+    /// Which page, from 1.
+    #[param(minimum = 1, default = 1)]
+    pub page: Option<u64>,
+    /// How many entries a page holds.
+    #[param(minimum = 1, maximum = 500, default = 500)]
+    pub page_size: Option<u64>,
+}
+
+/// Few libraries have more unreadable files than that, and theirs come in one piece.
+const DEFAULT_SIZE: u64 = 500;
+
+/// Lists the files that cannot be read, and why, in the order of their paths.
 #[utoipa::path(
     get,
     path = "/libraries/{id}/failures",
     tag = "libraries",
-    params(("id" = Uuid, Path)),
-    responses((status = 200, description = "The files", body = Page<FailedFileView>)),
+    params(("id" = Uuid, Path), FailuresQuery),
+    responses((status = 200, description = "One page of files", body = Page<FailedFileView>)),
 )]
 pub(super) async fn list_failures(
     State(state): State<ApiState>,
     SignedIn(caller): SignedIn,
     Named(id): Named<LibraryId>,
+    QueryOf(query): QueryOf<FailuresQuery>,
 ) -> Answer<Page<FailedFileView>> {
-    let failures = state.app.libraries.failures(&caller, id).await?;
-    Ok(Json(Page::whole(failures)))
+    let size = query.page_size.unwrap_or(DEFAULT_SIZE);
+    let part = ListQuery::paging(query.page, Some(size)).part()?;
+    let libraries = &state.app.libraries;
+    let failures = libraries.failures(&caller, id, part.request()).await?;
+    Ok(Json(part.page(failures)))
 }
 
 impl From<Failure> for FailedFileView {

@@ -4,7 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Library } from "@/api/models";
 import { ProblemNotice } from "@/ui/notice/problem-notice";
-import { useFailures } from "../api/list-failures";
+import { FAILURES_PER_PAGE, useFailures } from "../api/list-failures";
 import classes from "./failures-dialog.module.css";
 
 interface FailuresDialogProps {
@@ -12,8 +12,6 @@ interface FailuresDialogProps {
   opened: boolean;
   onClose: () => void;
 }
-
-const PER_PAGE = 50;
 
 export function FailuresDialog({ library, opened, onClose }: FailuresDialogProps) {
   return (
@@ -30,17 +28,18 @@ export function FailuresDialog({ library, opened, onClose }: FailuresDialogProps
 
 function FailureList({ libraryId, onClose }: { libraryId: string; onClose: () => void }) {
   const [page, setPage] = useState(1);
-  const failures = useFailures(libraryId);
+  const failures = useFailures(libraryId, page);
 
   if (failures.isError) {
     return <ProblemNotice error={failures.error} title="The list could not be read" />;
   }
   if (!failures.data) return <Skeleton h={160} />;
-  if (failures.data.length === 0) return <Text c="dimmed">Every file can be read.</Text>;
+  const { data, total } = failures.data;
+  if (total === 0) return <Text c="dimmed">Every file can be read.</Text>;
   return (
     <Stack>
       <ul className={classes.list}>
-        {failures.data.slice((page - 1) * PER_PAGE, page * PER_PAGE).map((failure) => (
+        {data.map((failure) => (
           <li key={failure.bookId}>
             <Link
               className={classes.path}
@@ -56,12 +55,8 @@ function FailureList({ libraryId, onClose }: { libraryId: string; onClose: () =>
           </li>
         ))}
       </ul>
-      {failures.data.length > PER_PAGE && (
-        <Pagination
-          onChange={setPage}
-          total={Math.ceil(failures.data.length / PER_PAGE)}
-          value={page}
-        />
+      {total > FAILURES_PER_PAGE && (
+        <Pagination onChange={setPage} total={Math.ceil(total / FAILURES_PER_PAGE)} value={page} />
       )}
     </Stack>
   );
