@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::score::cross_id::{self, CrossId};
 use crate::score::{Candidate, ItemFacts};
 
 /// What an alarm is about.
@@ -117,7 +118,8 @@ fn external_id(item: &ItemFacts, candidate: &Candidate) -> Option<Alarm> {
             .external_ids
             .iter()
             .find(|(theirs, _)| theirs == source)?;
-        (other != own).then_some((source, own, other))
+        let is_other = cross_id::compare(source, own, other) == CrossId::Other;
+        is_other.then_some((source, own, other))
     })?;
     Some(held(
         AlarmKind::ExternalId,

@@ -5,6 +5,7 @@
 //! The plugin's own score is a nudge that can order equals and never decides.
 
 mod combine;
+pub(crate) mod cross_id;
 mod facts;
 mod isbn;
 mod pair;

@@ -103,6 +103,28 @@ fn another_language_format_or_id_is_held_and_a_region_is_no_language() {
 }
 
 #[test]
+fn another_edition_is_no_other_work() {
+    let ids = |isbn: &str, edition: &str| {
+        let of = |source: &str, id: &str| (source.to_owned(), id.to_owned());
+        vec![of("isbn", isbn), of("api:openlibrary-edition", edition)]
+    };
+    let known = ItemFacts {
+        external_ids: ids("978-0-306-40615-7", "/books/OL1M"),
+        ..item()
+    };
+    for (isbn, edition) in [
+        ("0306406152", "/books/OL1M"),
+        ("9781421573533", "/books/OL2M"),
+    ] {
+        let other = Candidate {
+            external_ids: ids(isbn, edition),
+            ..Candidate::default()
+        };
+        assert_eq!(one(&known, &other), None, "{isbn}, {edition}");
+    }
+}
+
+#[test]
 fn years_far_apart_are_said_and_not_held() {
     let known = ItemFacts {
         year: Some(1995),

@@ -1,5 +1,6 @@
 //! The signals beside the title: what each one says, in numbers and in words.
 
+use super::cross_id::{self, CrossId};
 use super::facts::{Candidate, ItemFacts};
 use super::person::{Authorship, authorship};
 use super::titles::TitleMatch;
@@ -87,12 +88,15 @@ fn isbns(item: &ItemFacts, candidate: &Candidate) -> Option<Finding> {
 fn external_ids(item: &ItemFacts, candidate: &Candidate) -> Option<Finding> {
     let mut conflict = None;
     for (source, id) in &item.external_ids {
-        match candidate
+        let theirs = candidate
             .external_ids
             .iter()
-            .find(|other| other.0 == *source)
-        {
-            Some((_, other)) if other == id => {
+            .find(|theirs| theirs.0 == *source);
+        let Some((_, other)) = theirs else {
+            continue;
+        };
+        match cross_id::compare(source, id, other) {
+            CrossId::Same => {
                 return Some(Finding {
                     signal: Signal::ExternalId,
                     agreement: 1.0,
@@ -100,7 +104,7 @@ fn external_ids(item: &ItemFacts, candidate: &Candidate) -> Option<Finding> {
                     text: format!("Both are {id} at {source}"),
                 });
             }
-            Some((_, other)) => {
+            CrossId::Other => {
                 conflict = conflict.or(Some(Finding {
                     signal: Signal::ExternalId,
                     agreement: 0.0,
@@ -108,7 +112,7 @@ fn external_ids(item: &ItemFacts, candidate: &Candidate) -> Option<Finding> {
                     text: format!("Another work at {source}: {id} / {other}"),
                 }));
             }
-            None => {}
+            CrossId::Silent => {}
         }
     }
     conflict
