@@ -25,10 +25,13 @@ mod control;
 mod enqueue;
 mod kind;
 mod live;
+mod outage;
+mod patience;
 pub mod plan;
 mod schedule;
 mod settle;
 mod upkeep;
+mod wake;
 mod work;
 mod worker;
 
@@ -44,10 +47,13 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 pub use codex_store::repo::list::{Listed, PageRequest};
-pub use codex_store::repo::tasks::{ItemRow, NewItems, Task, TaskCounts, TaskFilter, Waiting};
+pub use codex_store::repo::tasks::{
+    Found, ItemRow, NewItems, Task, TaskCounts, TaskFilter, Waiting,
+};
 pub use control::{TaskView, is_dry_run};
 pub use kind::{ItemOutcome, Kind, NewTask, Runner, TaskContext};
 pub use live::Speed;
+pub(crate) use patience::{Patience, patience};
 pub use plan::Plan;
 pub use schedule::{
     LastRun, NewSchedule, Schedule, ScheduleChange, ScheduleConfig, ScheduleKind, ScheduleView,
@@ -135,6 +141,8 @@ impl Jobs {
         self.shared
             .tracker
             .spawn(schedule::clock::run(self.clone()));
+        let (shared, news) = (Arc::clone(&self.shared), self.shared.events.subscribe());
+        self.shared.tracker.spawn(wake::run(shared, news));
     }
 
     /// Stops: what is in the middle of something gets a moment to finish, the rest is open again.

@@ -86,7 +86,7 @@ impl App {
             allowed_hosts: config.fetch_allowed_hosts,
             signing_key: secrets.signing_key("addresses of pictures"),
         }));
-        let (scan_ends, scans) = tokio::sync::mpsc::unbounded_channel();
+        let scan_ended = Arc::new(tokio::sync::Notify::new());
         let libraries = Libraries::start(LibrariesParts {
             db: db.clone(),
             covers: Arc::clone(&covers),
@@ -96,7 +96,7 @@ impl App {
             readers: config.readers,
             tasks: tasks.clone(),
             stopping: stopping.clone(),
-            scan_ends,
+            scan_ended: Arc::clone(&scan_ended),
         })
         .await?;
         let parts = PluginParts {
@@ -125,7 +125,7 @@ impl App {
             jobs: jobs.clone(),
             tasks: tasks.clone(),
         });
-        tasks.spawn(matching.clone().follow_scans(scans, stopping.clone()));
+        tasks.spawn(matching.clone().follow_scans(scan_ended, stopping.clone()));
         let journal = Journal::new(db.clone(), Arc::clone(&clock), events.clone(), jobs.clone());
         jobs.start();
         tasks.spawn(upkeep::run(

@@ -21,11 +21,11 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use codex_domain::{Clock, LibraryId, Timestamp};
+use codex_domain::{Clock, LibraryId};
 use codex_store::Db;
 use codex_store::repo::scans as scan_rows;
 use parking_lot::Mutex;
-use tokio::sync::{RwLock, Semaphore, mpsc};
+use tokio::sync::{Notify, RwLock, Semaphore};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
@@ -81,18 +81,9 @@ struct Shared {
     turn: Semaphore,
     /// Held for reading while a scan stores thumbnails, for writing while orphans are swept.
     thumbnails_in_use: RwLock<()>,
-    scan_ends: mpsc::UnboundedSender<ScanEnd>,
+    /// Told when a scan is over; which one, its row says.
+    scan_ended: Arc<Notify>,
 }
-
-/// A scan that went through to its end.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct ScanEnd {
-    pub(crate) library: LibraryId,
-    pub(crate) started_at: Timestamp,
-}
-
-/// Where those who go on after a scan hear of it.
-pub(crate) type ScanEnds = mpsc::UnboundedReceiver<ScanEnd>;
 
 /// What the service needs from the rest.
 pub(crate) struct LibrariesParts {
@@ -104,7 +95,7 @@ pub(crate) struct LibrariesParts {
     pub(crate) readers: Readers,
     pub(crate) tasks: TaskTracker,
     pub(crate) stopping: CancellationToken,
-    pub(crate) scan_ends: mpsc::UnboundedSender<ScanEnd>,
+    pub(crate) scan_ended: Arc<Notify>,
 }
 
 impl Libraries {
@@ -134,7 +125,7 @@ impl Libraries {
                 live: Mutex::new(HashMap::new()),
                 turn: Semaphore::new(1),
                 thumbnails_in_use: RwLock::new(()),
-                scan_ends: parts.scan_ends,
+                scan_ended: parts.scan_ended,
             }),
         })
     }

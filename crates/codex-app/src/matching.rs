@@ -22,6 +22,7 @@ use std::sync::Arc;
 
 use codex_domain::Clock;
 use codex_store::Db;
+use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
@@ -29,8 +30,8 @@ pub use candidate::{CandidatePreview, JudgedCandidate};
 pub use codex_domain::inbox::{InboxReason, InboxStatus};
 pub use codex_matching::{Alarm, AlarmKind, Reason, Signal};
 pub use inbox::{
-    Approved, InboxAction, InboxCounts, InboxEntry, InboxOrder, InboxPage, InboxQuery, InboxView,
-    SnoozeUntil,
+    Approved, Approving, InboxAction, InboxCounts, InboxEntry, InboxOrder, InboxPage, InboxPlugin,
+    InboxQuery, InboxView, SnoozeUntil, ToApprove,
 };
 pub use laboratory::{Overrides, SkipReason, Trial, TrialRequest, TrialSubject, TryOut};
 pub use report::{MatchReport, Verdict};
@@ -40,7 +41,7 @@ pub use target::Reach;
 
 use crate::events::Events;
 use crate::jobs::Jobs;
-use crate::libraries::{Libraries, ScanEnds};
+use crate::libraries::Libraries;
 use crate::metadata::Metadata;
 use crate::plugins::Plugins;
 use crate::rules::compiled::Compiler;
@@ -94,11 +95,18 @@ impl Matching {
         service
     }
 
-    /// Matches what scans find, where a library wants it.
-    pub(crate) async fn follow_scans(self, mut ends: ScanEnds, stopping: CancellationToken) {
-        while let Some(Some(end)) = stopping.run_until_cancelled(ends.recv()).await {
-            if let Err(error) = self.after_scan(&end).await {
-                tracing::error!(%error, library = %end.library, "could not match what a scan found");
+    /// Matches what scans find, where a library wants it; first what was found before the server stopped.
+    pub(crate) async fn follow_scans(self, ended: Arc<Notify>, stopping: CancellationToken) {
+        loop {
+            if let Err(error) = self.after_scans().await {
+                tracing::error!(%error, "could not match what scans found; trying again after the next scan");
+            }
+            if stopping
+                .run_until_cancelled(ended.notified())
+                .await
+                .is_none()
+            {
+                return;
             }
         }
     }

@@ -12,14 +12,17 @@ mod fetch;
 mod item;
 mod preview;
 mod stand;
+mod unlink;
 
 use std::sync::Arc;
 
 use codex_domain::Clock;
 use codex_store::Db;
 
+pub(crate) use apply::{
+    Alongside, Completes, MachineApply, Settled, Withheld, Written, parse_fields,
+};
 pub use apply::{Applied, ApplyRequest, FieldChange, SkippedField};
-pub(crate) use apply::{Completes, MachineApply, parse_fields};
 pub use codex_matching::{ApplyPlan, Decision, FieldPlan, Summary};
 pub use codex_store::repo::external_ids::StoredExternalId;
 pub use cover::NewCover;
@@ -27,6 +30,7 @@ pub use edit::Edit;
 pub use external_ids::{KeptExternalId, NewExternalId};
 pub(crate) use fetch::Answer;
 pub use preview::Previewed;
+pub(crate) use unlink::Unlinked;
 
 use crate::covers::Covers;
 use crate::events::Events;

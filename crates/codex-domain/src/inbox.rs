@@ -70,5 +70,7 @@ words! {
         NoCandidates = "no_candidates",
         /// An id elsewhere contradicts one that is known.
         Conflict = "conflict",
+        /// The provider does not have the id any more that a person chose.
+        Gone = "gone",
     }
 }

@@ -291,16 +291,6 @@ impl ApplyPlan {
         }
     }
 
-    /// Gives every row that would be written another decision.
-    pub fn hold(&mut self, decision: Decision, reason: &str) {
-        for row in &mut self.rows {
-            if row.decision == Decision::Change {
-                row.decision = decision;
-                row.reason = Some(reason.to_owned());
-            }
-        }
-    }
-
     /// Notes that the answer's value of a field cannot be kept; the reason is the rest of a sentence.
     pub fn leave_out(&mut self, field: Field, reason: &str) {
         let mut rows = self.rows.iter_mut();

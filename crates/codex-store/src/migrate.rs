@@ -39,6 +39,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!(5, "tasks", "0005_tasks.sql"),
     migration!(6, "matching", "0006_matching.sql"),
     migration!(7, "orders", "0007_orders.sql"),
+    migration!(8, "decisions", "0008_decisions.sql"),
     migration!(9, "journal_plugins", "0009_journal_plugins.sql"),
 ];
 

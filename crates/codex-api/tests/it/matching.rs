@@ -174,6 +174,7 @@ async fn an_empty_inbox_says_so_and_wrong_questions_are_refused() {
         .expect(StatusCode::OK);
     assert_eq!((&empty["data"], &empty["total"]), (&json!([]), &json!(0)));
     assert_eq!(empty["counts"]["waiting"], 0);
+    assert_eq!(empty["plugins"], json!([]));
     for wrong in ["status=lost", "reason=none", "sort=title", "page=0"] {
         let answer = shelf
             .admin
@@ -192,6 +193,36 @@ async fn an_empty_inbox_says_so_and_wrong_questions_are_refused() {
         .post("/api/v1/match/inbox/decide", &decided)
         .await;
     assert_eq!(answer.problem(StatusCode::BAD_REQUEST), "invalid_input");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn many_are_approved_by_their_ids_or_by_a_filter_and_not_by_both() {
+    let shelf = Shelf::new().await;
+    let id = shelf.library["id"].as_str().unwrap();
+    for (body, status) in [
+        (json!({}), StatusCode::BAD_REQUEST),
+        (json!({"ids": [id], "filter": {}}), StatusCode::BAD_REQUEST),
+        (json!({"filter": {"minScore": 2}}), StatusCode::BAD_REQUEST),
+        (
+            json!({"filter": {"reason": "none"}}),
+            StatusCode::BAD_REQUEST,
+        ),
+        (json!({"filter": {"title": "x"}}), StatusCode::BAD_REQUEST),
+        (json!({"ids": [id]}), StatusCode::NOT_FOUND),
+        (
+            json!({"filter": {"libraryId": id, "minScore": 0.5, "reason": "gone"}}),
+            StatusCode::CONFLICT,
+        ),
+    ] {
+        let answer = shelf.admin.post("/api/v1/match/inbox/approve", &body).await;
+        answer.problem(status);
+    }
+    let reopen = format!("/api/v1/match/inbox/{id}/reopen");
+    let answer = shelf
+        .admin
+        .post(&reopen, &json!({"forgetRejections": true}))
+        .await;
+    answer.problem(StatusCode::NOT_FOUND);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -2,6 +2,7 @@
 
 use codex_domain::task::TaskStatus;
 use codex_domain::{RunId, TaskId};
+use codex_store::Tx;
 use codex_store::repo::tasks::{self, Task, TaskCounts};
 
 use super::{Jobs, NewTask};
@@ -10,19 +11,16 @@ use crate::error::Result;
 impl Jobs {
     /// Stores a task with its items and wakes the worker.
     pub async fn enqueue(&self, new: NewTask) -> Result<TaskId> {
-        let (id, _) = self.store(new, true).await?;
-        Ok(id)
+        let tx = self.shared.db.begin().await?;
+        let (task, _) = self.insert(&tx, new).await?;
+        tx.commit().await?;
+        self.announce(task);
+        Ok(task)
     }
 
-    /// Like [`Jobs::enqueue`], unless there is not a single item.
-    pub async fn enqueue_unless_empty(&self, new: NewTask) -> Result<Option<TaskId>> {
-        let (id, items) = self.store(new, false).await?;
-        Ok((items > 0).then_some(id))
-    }
-
-    async fn store(&self, new: NewTask, may_be_empty: bool) -> Result<(TaskId, u64)> {
-        let shared = &self.shared;
-        let clock = &*shared.clock;
+    /// Stores a task with its items in the caller's transaction, and says how many items it has.
+    pub(crate) async fn insert(&self, tx: &Tx, new: NewTask) -> Result<(TaskId, u64)> {
+        let clock = &*self.shared.clock;
         let task = Task {
             id: TaskId::generate(clock),
             kind: new.kind.to_owned(),
@@ -42,14 +40,28 @@ impl Jobs {
             created_at: clock.now(),
             started_at: None,
             finished_at: None,
+            pauses: 0,
         };
-        let tx = shared.db.begin().await?;
-        let items = tasks::insert(&tx, &task, &new.items).await?;
-        if items > 0 || may_be_empty {
-            tx.commit().await?;
-            shared.tell(task.id);
-            shared.wake.notify_one();
-        }
+        let items = tasks::insert(tx, &task, &new.items).await?;
         Ok((task.id, items))
+    }
+
+    /// Like [`Jobs::insert`], unless there is not a single item.
+    pub(crate) async fn insert_unless_empty(
+        &self,
+        tx: &Tx,
+        new: NewTask,
+    ) -> Result<Option<(TaskId, u64)>> {
+        let (task, items) = self.insert(tx, new).await?;
+        if items == 0 {
+            tasks::discard_empty(tx, task).await?;
+        }
+        Ok((items > 0).then_some((task, items)))
+    }
+
+    /// Tells of a task that is stored now, and wakes the worker.
+    pub(crate) fn announce(&self, task: TaskId) {
+        self.shared.tell(task);
+        self.shared.wake.notify_one();
     }
 }

@@ -89,6 +89,11 @@ pub enum ItemOutcome {
         /// Whether trying again may help.
         retry: bool,
     },
+    /// The provider did not answer. It is tried again like what failed; several in a row make the task pause.
+    Unanswered {
+        /// What was tried, and why it failed.
+        error: String,
+    },
     /// The provider said when it may be asked again. Everything that asks the same plugin waits with it.
     Wait {
         /// When.

@@ -33,6 +33,10 @@ pub(super) fn settled(
             error,
         })
     };
+    let outcome = match outcome {
+        ItemOutcome::Unanswered { error } => ItemOutcome::Failed { error, retry: true },
+        outcome => outcome,
+    };
     Some(match outcome {
         ItemOutcome::Stored => return None,
         ItemOutcome::Done(outcome) => ended(TaskItemStatus::Done, outcome, None),
@@ -46,7 +50,7 @@ pub(super) fn settled(
                 error,
             }
         }
-        ItemOutcome::Failed { error, .. } => {
+        ItemOutcome::Failed { error, .. } | ItemOutcome::Unanswered { error } => {
             ended(TaskItemStatus::Failed, Value::Null, Some(error))
         }
         ItemOutcome::Wait { .. } => Settled::Reopened { seq: item.seq },

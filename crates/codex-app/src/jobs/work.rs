@@ -14,6 +14,7 @@ use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::{Instant, MissedTickBehavior, interval};
 
 use super::live::Live;
+use super::patience::{Patience, patience};
 use super::{Kind, Runner, Shared, TaskContext};
 use crate::caller::Caller;
 use crate::error::AppError;
@@ -25,6 +26,20 @@ const RENEWALS: u32 = 3;
 const NEWS_EVERY: Duration = Duration::from_millis(500);
 /// When to try again what could not be begun for now.
 const TRY_AGAIN: Duration = Duration::from_secs(30);
+
+/// When a task that could not be begun may be; `None` when it never can.
+fn begun_later(error: &AppError) -> Option<Duration> {
+    match error {
+        AppError::Plugin(problem) => match patience(problem) {
+            Patience::Wait(time) => Some(time),
+            Patience::Unanswered | Patience::TryAgain => Some(TRY_AGAIN),
+            Patience::Skip | Patience::GiveUp => None,
+        },
+        AppError::Unavailable(_) => Some(TRY_AGAIN),
+        AppError::Internal { source, .. } => source.is::<StoreError>().then_some(TRY_AGAIN),
+        _ => None,
+    }
+}
 
 /// How the work on a task ended, here and now.
 #[derive(Debug)]
@@ -107,11 +122,21 @@ impl Work {
         let start = AssertUnwindSafe(self.kind.start(context)).catch_unwind();
         match start.await {
             Ok(Ok(runner)) => Ok(runner),
-            Ok(Err(error @ AppError::Unavailable(_))) => Err(self.try_again(error.to_string())),
-            Ok(Err(error)) => Err(End::Failed(error.to_string())),
+            Ok(Err(error)) => Err(self.refused(&error)),
             Err(_) => Err(End::Failed(
                 "a fault of the server while it prepared this task; its log says more".to_owned(),
             )),
+        }
+    }
+
+    /// What keeps a task from being begun may pass.
+    fn refused(&self, error: &AppError) -> End {
+        match begun_later(error) {
+            Some(wait) => End::Waiting(Waiting {
+                until: self.shared.clock.now().plus(wait),
+                reason: error.to_string(),
+            }),
+            None => End::Failed(error.to_string()),
         }
     }
 
@@ -201,3 +226,6 @@ impl Work {
         tx.commit().await
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -19,7 +19,7 @@ pub(super) use place::Live;
 use self::place::Place;
 use super::scan::progress::view_of;
 use super::scan::{ScanError, ScanTask};
-use super::{INTERRUPTED, Libraries, ScanEnd, Shared};
+use super::{INTERRUPTED, Libraries, Shared};
 use crate::caller::Caller;
 use crate::covers;
 use crate::error::{AppError, Result};
@@ -201,15 +201,7 @@ impl Shared {
         self.events.publish(Event::LibraryChanged {
             library_id: library.id,
         });
-        if ended.status == ScanStatus::Completed {
-            let end = ScanEnd {
-                library: library.id,
-                started_at: ended.started_at,
-            };
-            if self.scan_ends.send(end).is_err() {
-                tracing::debug!("nobody goes on after scans any more");
-            }
-        }
+        self.scan_ended.notify_one();
     }
 
     /// `None` when it was cancelled.

@@ -2,6 +2,7 @@
 
 mod approve;
 mod decide;
+mod settle;
 
 use codex_domain::permission::Permission;
 use codex_domain::{InboxId, ItemId};
@@ -9,9 +10,12 @@ use codex_store::repo::list::PageRequest;
 use codex_store::repo::match_inbox::{self, InboxListed};
 
 pub(super) use approve::Approval;
-pub use approve::Approved;
-pub use codex_store::repo::match_inbox::{InboxCounts, InboxEntry, InboxOrder, InboxQuery};
+pub use approve::{Approved, Approving, ToApprove};
+pub use codex_store::repo::match_inbox::{
+    InboxCounts, InboxEntry, InboxOrder, InboxPlugin, InboxQuery,
+};
 pub use decide::{InboxAction, SnoozeUntil};
+pub(super) use settle::{Decider, Settling, objection};
 
 use super::Matching;
 use super::candidate::JudgedCandidate;
@@ -37,6 +41,8 @@ pub struct InboxPage {
     pub total: u64,
     /// How many stand where, whatever status was asked for.
     pub counts: InboxCounts,
+    /// The plugins that have entries like these, whatever plugin was asked for.
+    pub plugins: Vec<InboxPlugin>,
 }
 
 impl InboxView {
@@ -65,6 +71,7 @@ impl Matching {
         let listed = match_inbox::list(db, query, page).await?;
         Ok(InboxPage {
             counts: match_inbox::counts(db, query).await?,
+            plugins: match_inbox::plugins(db, query).await?,
             rows: listed.rows.into_iter().map(InboxView::of).collect(),
             total: listed.total,
         })

@@ -7,7 +7,6 @@ mod reviewed;
 mod titles;
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use codex_domain::TaskId;
 use codex_domain::task::TaskItemStatus;
@@ -17,22 +16,17 @@ use codex_store::repo::tasks::ItemResult;
 use super::Parts;
 use super::one::author;
 use super::report::{MatchReport, Verdict};
-use crate::error::{AppError, PluginProblem, PluginProblemKind, Result};
-use crate::jobs::{ItemOutcome, TaskContext};
+use crate::error::{AppError, PluginProblem, Result};
+use crate::jobs::{ItemOutcome, Patience, TaskContext, patience};
 use crate::journal::RunKind;
 use crate::plugins::Registered;
 
 pub(super) use approve::APPROVE;
 pub(super) use auto_match::{AUTO_MATCH, MatchParams, priority};
-pub(super) use refresh::name as refresh_name;
 pub(super) use titles::REPROCESS_TITLES;
 
 /// Items of one task that are in work at once.
 const AT_ONCE: usize = 8;
-/// How long to wait when a provider does not say.
-const DEFAULT_WAIT: Duration = Duration::from_secs(60);
-/// How long to wait for an administrator to repair a plugin.
-const REPAIR_WAIT: Duration = Duration::from_secs(15 * 60);
 
 /// Teaches the background every kind.
 pub(super) fn register(parts: &Arc<Parts>) {
@@ -101,35 +95,26 @@ impl Parts {
         }
     }
 
-    /// What the whole plugin waits for is no item's failure; what may pass is tried again.
     fn plugin_failed(&self, problem: &PluginProblem) -> ItemOutcome {
-        use PluginProblemKind as Kind;
-        let wait = |time: Duration| ItemOutcome::Wait {
-            until: self.clock.now().plus(time),
-            why: problem.detail.clone(),
-        };
-        let failed = |retry| ItemOutcome::Failed {
-            error: problem.detail.clone(),
-            retry,
-        };
-        match problem.kind {
-            Kind::RateLimited => wait(problem.retry_after.unwrap_or(DEFAULT_WAIT)),
-            Kind::Disabled | Kind::SignIn | Kind::Configuration => wait(REPAIR_WAIT),
-            Kind::Upstream
-            | Kind::Timeout
-            | Kind::Crashed
-            | Kind::StartFailed
-            | Kind::Overloaded => match problem.retry_after {
-                Some(time) => wait(time),
-                None => failed(true),
+        let text = problem.detail.clone();
+        match patience(problem) {
+            Patience::Wait(time) => ItemOutcome::Wait {
+                until: self.clock.now().plus(time),
+                why: text,
             },
-            Kind::NotForLibrary | Kind::Scope => ItemOutcome::Skipped {
+            Patience::Unanswered => ItemOutcome::Unanswered { error: text },
+            Patience::Skip => ItemOutcome::Skipped {
                 reason: problem.kind.code().to_owned(),
-                detail: serde_json::json!({"message": problem.detail}),
+                detail: serde_json::json!({"message": text}),
             },
-            Kind::Unsupported | Kind::NotFound | Kind::BadRequest | Kind::InvalidAnswer => {
-                failed(false)
-            }
+            Patience::TryAgain => ItemOutcome::Failed {
+                error: text,
+                retry: true,
+            },
+            Patience::GiveUp => ItemOutcome::Failed {
+                error: text,
+                retry: false,
+            },
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Matching one item while a person waits.
 
+use std::sync::Arc;
+
 use codex_domain::metadata::RunKind;
 use codex_domain::{ItemId, PluginId};
 use codex_store::repo::journal::{Author, RunHead};
@@ -29,22 +31,37 @@ impl Matching {
         plugin.require_scope(scope(kind, Reach::Detail))?;
         let name = &plugin.row.settings.display_name;
         let title = format!("Matched with {name} by {}", caller.name());
+        let run = self.parts.run(caller, &plugin, title);
         let matcher = Matcher {
-            thresholds: thresholds(&plugin.row.settings),
-            run: self.parts.run(caller, &plugin, title),
-            parts: self.parts.clone(),
-            caller: caller.clone(),
-            plugin,
-            task: None,
             is_rehearsal,
             query,
-            chosen: None,
+            ..self.parts.matcher(plugin, caller.clone(), run)
         };
         matcher.run(item, None).await
     }
 }
 
 impl Parts {
+    /// Matches with a plugin, and writes under `run`.
+    pub(super) fn matcher(
+        self: &Arc<Self>,
+        plugin: Arc<Registered>,
+        caller: Caller,
+        run: RunHead,
+    ) -> Matcher {
+        Matcher {
+            thresholds: thresholds(&plugin.row.settings),
+            parts: Arc::clone(self),
+            caller,
+            plugin,
+            run,
+            task: None,
+            is_rehearsal: false,
+            query: None,
+            chosen: None,
+        }
+    }
+
     /// A run of its own, for what is written by a match.
     pub(super) fn run(&self, caller: &Caller, plugin: &Registered, title: String) -> RunHead {
         RunHead {

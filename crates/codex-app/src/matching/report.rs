@@ -6,7 +6,7 @@ use codex_domain::metadata::Field;
 use serde_json::{Value, json};
 
 use super::candidate::JudgedCandidate;
-use crate::metadata::{Answer, Applied};
+use crate::metadata::{Answer, Applied, Withheld};
 use crate::rules::judge::Skip;
 
 /// How an item came out of matching.
@@ -96,13 +96,18 @@ impl MatchReport {
         }
     }
 
+    pub(super) fn withheld(why: Withheld) -> Self {
+        Self::skipped(Skip::new(why.code(), why.text()))
+    }
+
     pub(super) fn waiting(reason: InboxReason, text: String) -> Self {
         let verdict = match reason {
             InboxReason::NoCandidates => Verdict::NoCandidates,
             InboxReason::LowScore
             | InboxReason::Ambiguous
             | InboxReason::Alarm
-            | InboxReason::Conflict => Verdict::Inbox,
+            | InboxReason::Conflict
+            | InboxReason::Gone => Verdict::Inbox,
         };
         Self {
             reason: Some(reason.name()),

@@ -1,12 +1,13 @@
 //! Putting matching into the queue: one item, a selection, a library, what a scan found.
 
+mod scans;
 mod work;
 
 use codex_domain::metadata::Item;
 use codex_domain::permission::Permission;
 use codex_domain::{ItemId, LibraryId, PluginId, TaskId};
+use codex_store::repo::libraries;
 use codex_store::repo::tasks::NewItems;
-use codex_store::repo::{laboratory, libraries};
 use serde_json::json;
 
 use super::Matching;
@@ -14,10 +15,10 @@ use super::kinds::{REPROCESS_TITLES, priority};
 use super::target::{Reach, Target, scope, to_write};
 use crate::caller::Caller;
 use crate::error::{AppError, Result};
-use crate::jobs::{NewTask, PRIORITY_LIBRARY, PRIORITY_SCHEDULED, Plan};
-use crate::libraries::ScanEnd;
+use crate::jobs::{NewTask, PRIORITY_LIBRARY, Plan};
 use crate::plugins::Registered;
-use work::{CALLS_PER_ITEM, cost, counted, new_task, plural};
+use work::counted;
+pub(super) use work::{Cost, cost, new_task};
 
 /// Most items of one selection.
 const MAX_SELECTED: usize = 10_000;
@@ -77,7 +78,7 @@ impl Matching {
             None => format!("Match {} with {name}", counted(items.len() as u64, kind)),
         };
         let count = items.len() as u64;
-        let plan = cost(count, count * CALLS_PER_ITEM, &plugin);
+        let plan = cost(Cost::of_search(kind, count), &plugin);
         let new = NewTask {
             title,
             priority: priority(reach),
@@ -105,21 +106,23 @@ impl Matching {
         for kind in &kinds {
             caller.require(to_write(*kind))?;
         }
-        let (mut new, mut items, mut calls) = (Vec::new(), 0, 0);
+        let (mut new, mut total) = (Vec::new(), Cost::default());
         for kind in kinds {
-            let (count, asked) = self.expected(&library, kind, &plugin, request).await?;
-            if count == 0 {
+            let unmatched_only = request.unmatched_only;
+            let expected = self
+                .expected(&library, kind, &plugin, unmatched_only)
+                .await?;
+            if expected.items == 0 {
                 continue;
             }
-            items += count;
-            calls += asked;
-            let how = (request.unmatched_only, request.dry_run);
+            total = total.and(expected);
+            let how = (unmatched_only, request.dry_run);
             new.push(NewTask {
                 user: caller.user_id(),
-                ..self.library_task(library.id, &[kind], &plugin, how).await?
+                ..self.library_task(&library, &[kind], &plugin, how).await?
             });
         }
-        let plan = cost(items, calls, &plugin);
+        let plan = cost(total, &plugin);
         self.started(new, plan, request.plan_only).await
     }
 
@@ -149,42 +152,6 @@ impl Matching {
                 counted(count.into(), Item::Series)
             ),
         })
-    }
-
-    /// Matches what a scan found new or changed, with every plugin that is offered there.
-    pub(super) async fn after_scan(&self, end: &ScanEnd) -> Result<()> {
-        let Some(library) = libraries::by_id(&self.parts.db, end.library).await? else {
-            return Ok(());
-        };
-        if !library.settings.auto_match_after_scan {
-            return Ok(());
-        }
-        for plugin in self.parts.plugins.all_usable() {
-            let is_offered = plugin
-                .require_scope(scope(Item::Series, Reach::Scan))
-                .is_ok();
-            if !is_offered || !plugin.works_for(library.id) {
-                continue;
-            }
-            let name = &plugin.row.settings.display_name;
-            for kind in self.wanted_kinds(&plugin) {
-                let items = match kind {
-                    Item::Series => NewItems::SeriesChangedSince(library.id, end.started_at),
-                    Item::Book => NewItems::Listed(
-                        laboratory::books_since(&self.parts.db, library.id, end.started_at).await?,
-                    ),
-                };
-                let new = NewTask {
-                    title: format!("Match new {} of {} with {name}", plural(kind), library.name),
-                    priority: PRIORITY_SCHEDULED,
-                    library: Some(library.id),
-                    items,
-                    ..new_task(&plugin, false)
-                };
-                self.parts.jobs.enqueue_unless_empty(new).await?;
-            }
-        }
-        Ok(())
     }
 
     fn plugin_for(

@@ -2,6 +2,7 @@
 
 mod machine;
 mod outcome;
+mod withheld;
 mod write;
 
 use std::sync::Arc;
@@ -18,8 +19,9 @@ use crate::error::{AppError, FieldProblem, Result};
 use crate::journal::run_of;
 use crate::plugins::Registered;
 
-pub(crate) use machine::{Completes, MachineApply};
+pub(crate) use machine::{Completes, MachineApply, Written};
 pub use outcome::{Applied, FieldChange, SkippedField};
+pub(crate) use withheld::{Alongside, Settled, Withheld};
 use write::Writing;
 
 /// Which answer to write, and which of its fields.
@@ -78,12 +80,18 @@ impl Metadata {
             chosen_by: ChosenBy::Person,
             anew: false,
             completes: None,
+            alongside: None,
         };
-        if request.dry_run {
-            return self.rehearse(&writing).await;
+        let written = if request.dry_run {
+            self.rehearse(&writing).await?
+        } else {
+            let run = self.run_of_apply(caller, &plugin);
+            self.write(&writing, run).await?
+        };
+        match written {
+            Written::Applied(applied) => Ok(applied),
+            Written::Withheld(why) => Err(AppError::Conflict(why.text().to_owned())),
         }
-        let run = self.run_of_apply(caller, &plugin);
-        self.write(&writing, run).await
     }
 
     fn run_of_apply(&self, caller: &Caller, plugin: &Arc<Registered>) -> RunHead {

@@ -79,6 +79,7 @@ impl Metadata {
             if saved == Saved::Stale {
                 continue;
             }
+            loaded.refuse_removed(&tx, &saved, self.clock.now()).await?;
             tx.commit().await?;
             self.events.publish(loaded.news(None));
             return Ok(Changed {

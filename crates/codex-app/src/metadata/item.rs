@@ -1,12 +1,13 @@
 //! A series or a book, as far as metadata is concerned.
 
-use codex_domain::metadata::{ChosenBy, Field, Item, Origin, Record, Value};
+use codex_domain::metadata::{ChosenBy, Field, Item, Origin, Record, Subject, Value};
 use codex_domain::permission::Permission;
 use codex_domain::plugin::PluginScope;
-use codex_domain::{Clock, ExternalIdId, ItemId, LibraryId, PluginId};
+use codex_domain::{Clock, ExternalIdId, ItemId, LibraryId, PluginId, Timestamp};
+use codex_matching::fingerprint;
 use codex_protocol::manifest::MetadataContentType;
 use codex_store::repo::external_ids::{self, StoredExternalId};
-use codex_store::repo::journal::{self, ItemState, Saved, Watched};
+use codex_store::repo::journal::{self, ItemState, Refusal, Saved, Watched};
 use codex_store::{Executor, StoreError, Tx};
 
 use crate::error::{AppError, Result};
@@ -154,6 +155,44 @@ impl Loaded {
     /// Stores what changed, with its entries.
     pub(super) async fn save(&self, tx: &Tx, recorder: &Recorder) -> Result<Saved, StoreError> {
         recorder.save(tx, &self.before, &self.after).await
+    }
+
+    /// Remembers that a person took ids away which a machine had chosen: no machine links them again. Undoing the
+    /// removal forgets it.
+    pub(super) async fn refuse_removed(
+        &self,
+        tx: &Tx,
+        saved: &Saved,
+        at: Timestamp,
+    ) -> Result<(), StoreError> {
+        let Saved::Written(written) = saved else {
+            return Ok(());
+        };
+        for (subject, entry) in written {
+            if let Some((origin, value_hash)) = self.removed_link(subject) {
+                let refusal = Refusal {
+                    subject: subject.clone(),
+                    origin,
+                    value_hash,
+                    entry: *entry,
+                };
+                journal::refuse(tx, self.before.id, &refusal, at).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The plugin and the fingerprint of the id by which it knew the item, if a machine chose it and it goes.
+    fn removed_link(&self, subject: &Subject) -> Option<(Origin, [u8; 16])> {
+        let Subject::ExternalId(source) = subject else {
+            return None;
+        };
+        let plugin = source.strip_prefix("plugin:")?;
+        let gone = self.before.state.external_id(source)?;
+        let is_refused =
+            gone.chosen_by == ChosenBy::Machine && self.after.external_id(source).is_none();
+        let link = Value::Text(gone.external_id.clone());
+        is_refused.then(|| (Origin::Plugin(plugin.to_owned()), fingerprint(&link)))
     }
 
     /// The news that the metadata changed.

@@ -1,13 +1,16 @@
 //! What stands between an answer and a record: the library's policy, and what somebody took back.
 
+use codex_domain::ItemId;
 use codex_domain::metadata::{ChosenBy, Field, Origin, Subject, Value};
 use codex_matching::{
-    ApplyPlan, Decision, FieldPolicy, Proposal, Refusals, added, elements, fingerprint, plan,
+    ApplyPlan, FieldPolicy, Proposal, Refusals, added, elements, fingerprint, plan,
 };
 use codex_store::Db;
 use codex_store::repo::journal::{self, Refusal, Refused};
 use codex_store::repo::libraries;
 
+use super::Metadata;
+use super::apply::Withheld;
 use super::fetch::{Answer, granted};
 use super::item::Loaded;
 use crate::error::{AppError, Result};
@@ -72,32 +75,18 @@ impl Stand {
         plan
     }
 
-    /// Holds everything a machine would write when a person chose another match, or took this very one back.
-    pub(super) fn hold(
+    /// Why a machine may not write a match: a person chose another, or somebody took this very one back.
+    pub(super) fn withheld(
         &self,
-        plan: &mut ApplyPlan,
         loaded: &Loaded,
         source: &str,
         external_id: &str,
-    ) -> bool {
+    ) -> Option<Withheld> {
         let known = loaded.watched().state.external_id(source);
-        let is_persons = known.is_some_and(|known| {
-            known.chosen_by == ChosenBy::Person && known.external_id != external_id
-        });
-        if is_persons {
-            plan.hold(Decision::KeptPersons, "A person chose another match");
-            return true;
-        }
-        let subject = Subject::ExternalId(source.to_owned());
-        let hash = fingerprint(&Value::Text(external_id.to_owned()));
-        let is_taken_back = self
-            .taken_back
-            .iter()
-            .any(|it| it.refusal.subject == subject && it.refusal.value_hash == hash);
-        if is_taken_back {
-            plan.hold(Decision::Refused, "Somebody took this match back");
-        }
-        is_taken_back
+        let persons = known
+            .filter(|known| known.chosen_by == ChosenBy::Person)
+            .map(|known| known.external_id.as_str());
+        withheld(persons, &self.taken_back, (source, external_id))
     }
 
     /// What was taken back and is written now, because somebody wants it after all.
@@ -144,6 +133,37 @@ fn is_written(plan: &ApplyPlan, refused: &Refused) -> bool {
     let (added, present) = (added(before.as_ref(), &value), elements(written));
     fingerprint(written) == refused.refusal.value_hash
         || (!added.is_empty() && added.iter().all(|element| present.contains(element)))
+}
+
+impl Metadata {
+    /// Why a machine may not write a match, told before the provider is asked about it. `persons` is the id that
+    /// a person chose.
+    pub(crate) async fn withheld(
+        &self,
+        item: ItemId,
+        plugin: &Registered,
+        (persons, external_id): (Option<&str>, &str),
+    ) -> Result<Option<Withheld>> {
+        let taken_back = journal::refusals(&self.db, item).await?;
+        let source = format!("plugin:{}", plugin.row.name);
+        Ok(withheld(persons, &taken_back, (&source, external_id)))
+    }
+}
+
+fn withheld(
+    persons: Option<&str>,
+    taken_back: &[Refused],
+    (source, external_id): (&str, &str),
+) -> Option<Withheld> {
+    if persons.is_some_and(|persons| persons != external_id) {
+        return Some(Withheld::PersonsOther);
+    }
+    let subject = Subject::ExternalId(source.to_owned());
+    let hash = fingerprint(&Value::Text(external_id.to_owned()));
+    let is_taken_back = taken_back
+        .iter()
+        .any(|it| it.refusal.subject == subject && it.refusal.value_hash == hash);
+    is_taken_back.then_some(Withheld::TakenBack)
 }
 
 fn refused_field(subject: &Subject) -> Option<Field> {

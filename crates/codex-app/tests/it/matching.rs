@@ -1,7 +1,9 @@
 //! Matching with a real plugin process: what is clear is written, what is not waits, and people decide.
 
 mod background;
+mod decisions;
 mod inbox;
+mod rehearsals;
 mod scans;
 
 use codex_app::AppError;
@@ -91,6 +93,16 @@ async fn try_match(house: &House, id: SeriesId, plugin: PluginId) -> Result<Matc
 
 pub(crate) async fn match_now(house: &House, id: SeriesId, plugin: PluginId) -> MatchReport {
     try_match(house, id, plugin).await.unwrap()
+}
+
+/// Lets the plugin know a series by an id, as if a machine had chosen it.
+pub(crate) async fn link_to(house: &House, id: SeriesId, external_id: &str) {
+    let sql =
+        "insert into external_ids (id, series_id, source, external_id, created_at, updated_at)
+               values ($1, $2, 'plugin:scripted', $3, 0, 0)";
+    let own = codex_domain::ExternalIdId::generate(&SystemClock);
+    let params = [own.into(), id.into(), external_id.into()];
+    house.db.db().execute(sql, &params).await.unwrap();
 }
 
 /// Everything in the inbox, the likeliest first.

@@ -101,6 +101,8 @@ fn search(params: &Value) -> Answer {
         "Vague" => json!([result("other", "Entirely Different Thing")]),
         "Foreign" => json!([result("english", "Foreign")]),
         "Counted" => json!([result("counted", "Counted")]),
+        "Gated" => json!([result("gated", "Gated")]),
+        "Moving" => json!([result("moving", "Moving")]),
         "Limited" => return Err((-32001, json!({"retryAfterSeconds": 7}))),
         _ => return Ok(found(params)),
     };
@@ -130,6 +132,15 @@ fn get(wish: &str, init: &Value, answers: u32) -> Answer {
         "covered" => Ok(item(
             json!({"year": 1999, "coverUrl": "http://127.0.0.1:9/cover.jpg"}),
         )),
+        "gated" => {
+            wait_at_the_gate(init);
+            Ok(item(
+                json!({"title": "Gated", "summary": "Through the gate"}),
+            ))
+        }
+        "moving" => Ok(item(json!({
+            "title": "Moving", "externalIds": [{"source": "api:other", "externalId": answers.to_string()}]
+        }))),
         "counted" => Ok(item(json!({"title": format!("Answer {answers}")}))),
         _ => Ok(item(json!({
             "title": "Full Title", "summary": "<p>All about it</p>", "year": 1999,
@@ -137,6 +148,18 @@ fn get(wish: &str, init: &Value, answers: u32) -> Answer {
             "authors": ["Ann Author"],
             "externalIds": [{"source": "api:other", "externalId": "42"}]
         }))),
+    }
+}
+
+/// Says that it arrived, and waits until it may go on.
+fn wait_at_the_gate(init: &Value) {
+    let gate = init["adminConfig"]["gate"].as_str().unwrap_or_default();
+    let gate = std::path::Path::new(gate);
+    if std::fs::write(gate.with_extension("reached"), "").is_err() {
+        exit(3);
+    }
+    while !gate.exists() {
+        std::thread::sleep(Duration::from_millis(5));
     }
 }
 

@@ -12,7 +12,7 @@ pub use detail::{BookDetail, by_id};
 pub(super) use file::replace_file;
 pub use file::{
     BookFile, FileFailure, KnownFile, MissingBook, NewBook, by_fingerprint, delete_missing,
-    displace, folders_after, in_folder, insert, mark_found, mark_missing,
+    displace, folders_after, in_folder, insert, mark_found, mark_missing, set_content_changed,
 };
 #[cfg(test)]
 pub(super) use list::sql;

@@ -1,8 +1,10 @@
 //! What other services call a series or a book: one id per item and source.
 
-use codex_domain::metadata::ChosenBy;
+use std::collections::BTreeMap;
+
 use codex_domain::metadata::run::UnknownWord;
-use codex_domain::{ExternalIdId, ItemId, Timestamp};
+use codex_domain::metadata::{ChosenBy, Subject};
+use codex_domain::{ExternalIdId, ItemId, PluginId, Timestamp};
 
 use crate::{ColumnError, Executor, FromRow, Row, StoreError};
 
@@ -74,6 +76,10 @@ statements! {
     UPDATE = "update external_ids set external_id = $2, external_url = $3, chosen_by = $4, last_synced_at = $5,
                 created_at = $6, updated_at = $7 where id = $1";
     DELETE = "delete from external_ids where id = $1";
+    WRITERS_OF_SERIES = "select e.subject, r.plugin_id from journal_entries e join journal_runs r on r.id = e.run_id
+                         where e.series_id = $1 order by e.seq";
+    WRITERS_OF_BOOK = "select e.subject, r.plugin_id from journal_entries e join journal_runs r on r.id = e.run_id
+                       where e.book_id = $1 order by e.seq";
 }
 
 /// The ids of an item, by source.
@@ -85,6 +91,27 @@ pub async fn of_item(
         ItemId::Series(id) => on.query_few(OF_SERIES, &[id.into()]).await,
         ItemId::Book(id) => on.query_few(OF_BOOK, &[id.into()]).await,
     }
+}
+
+/// The sources whose ids a plugin wrote last.
+pub async fn written_by(
+    on: &impl Executor,
+    item: ItemId,
+    plugin: PluginId,
+) -> Result<Vec<String>, StoreError> {
+    let (sql, id) = match item {
+        ItemId::Series(id) => (WRITERS_OF_SERIES, id.into()),
+        ItemId::Book(id) => (WRITERS_OF_BOOK, id.into()),
+    };
+    let entries: Vec<(String, Option<PluginId>)> = on.query_few(sql, &[id]).await?;
+    let mut writers = BTreeMap::new();
+    for (subject, writer) in entries {
+        if let Ok(Subject::ExternalId(source)) = subject.parse() {
+            writers.insert(source, writer);
+        }
+    }
+    let written = writers.into_iter().filter(|(_, by)| *by == Some(plugin));
+    Ok(written.map(|(source, _)| source).collect())
 }
 
 /// Keeps an id in place of the one its source gave before. An address and a time that are not given leave

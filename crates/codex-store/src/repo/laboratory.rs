@@ -4,7 +4,7 @@
 //! work for other threads than the one that reads.
 
 use codex_domain::metadata::Item;
-use codex_domain::{BookId, ItemId, LibraryId, SeriesId, Timestamp};
+use codex_domain::{BookId, ItemId, LibraryId, SeriesId};
 use uuid::Uuid;
 
 use crate::{ColumnError, Executor, FromCell, FromRow, Param, Row, StoreError};
@@ -152,7 +152,6 @@ statements! {
                 and exists (select 1 from external_ids e where e.book_id = b.id and e.source = $2) order by title_sort, id";
     UNLINKED_BOOKS = "select id from books b where library_id = $1 and missing_at is null
                 and not exists (select 1 from external_ids e where e.book_id = b.id and e.source = $2) order by title_sort, id";
-    BOOKS_SINCE = "select id from books where library_id = $1 and created_at >= $2 and missing_at is null order by title_sort, id";
     HOLDINGS = "select count(*), count(volume), max(volume),
                   count(case when volume is null then chapter end), max(chapter),
                   count(case when format in ('cbz', 'cbr', 'cb7', 'cbt') then 1 end), count(case when format = 'epub' then 1 end)
@@ -236,15 +235,6 @@ pub async fn unlinked(
         }
         Item::Book => ids::<BookId>(on, UNLINKED_BOOKS, &[library.into(), source.into()]).await,
     }
-}
-
-/// The books of a library that were found since then.
-pub async fn books_since(
-    on: &impl Executor,
-    library: LibraryId,
-    since: Timestamp,
-) -> Result<Vec<ItemId>, StoreError> {
-    ids::<BookId>(on, BOOKS_SINCE, &[library.into(), since.into()]).await
 }
 
 async fn ids<T: FromCell + Into<ItemId> + Send>(

@@ -5,7 +5,10 @@ mod list;
 mod row;
 
 pub use decide::{Decision, decide};
-pub use list::{InboxCounts, InboxListed, InboxOrder, InboxQuery, counts, list, shown};
+pub use list::{
+    InboxCounts, InboxListed, InboxOrder, InboxPlugin, InboxQuery, InboxRef, counts, list, plugins,
+    shown, with_candidates,
+};
 pub use row::InboxEntry;
 
 use codex_domain::{InboxId, ItemId, PluginId, Timestamp};
@@ -30,8 +33,8 @@ macro_rules! put_by {
                status = case when match_inbox.status = 'snoozed' then 'snoozed' else 'waiting' end,
                reason = excluded.reason, reason_text = excluded.reason_text, query = excluded.query,
                candidates = excluded.candidates, best_score = excluded.best_score, margin = excluded.margin,
-               task_id = excluded.task_id, updated_at = excluded.updated_at
-             where match_inbox.status in ('waiting', 'snoozed', 'rejected')
+               task_id = excluded.task_id, updated_at = excluded.updated_at, version = match_inbox.version + 1
+             where match_inbox.status in ('waiting', 'snoozed', 'rejected') and match_inbox.version = $14
              returning ", columns!()
         )
     };
@@ -43,10 +46,10 @@ statements! {
     OF_BOOK = concat!("select ", columns!(), " from match_inbox where book_id = $1 and plugin_id = $2");
     PUT_SERIES = put_by!("series_id");
     PUT_BOOK = put_by!("book_id");
-    CLEAR_SERIES = "delete from match_inbox where series_id = $1 and plugin_id = $2 and status in ('waiting', 'snoozed')";
-    CLEAR_BOOK = "delete from match_inbox where book_id = $1 and plugin_id = $2 and status in ('waiting', 'snoozed')";
+    CLEAR = "delete from match_inbox where id = $1 and version = $2";
+    HOLD = "update match_inbox set version = version where id = $1 and version = $2";
     IS_DUE = "select 1 from match_inbox where status = 'snoozed' and snoozed_until <= $1 limit 1";
-    WAKE = "update match_inbox set status = 'waiting', snoozed_until = null, updated_at = $1
+    WAKE = "update match_inbox set status = 'waiting', snoozed_until = null, updated_at = $1, version = version + 1
             where status = 'snoozed' and snoozed_until <= $1";
 }
 
@@ -66,7 +69,8 @@ pub async fn of_item(
 }
 
 /// Lets a match wait for a person, in place of what waited for the same item and plugin before. Refused
-/// candidates are kept as they were. `None` when a person decided the item for good.
+/// candidates are kept as they were. `None` when a person decided the item for good, or the entry is not the version
+/// any more that `entry` names.
 pub async fn put(on: &impl Executor, entry: &InboxEntry) -> Result<Option<InboxEntry>, StoreError> {
     let (sql, item) = by_item(entry.item, PUT_SERIES, PUT_BOOK);
     let params = [
@@ -83,14 +87,19 @@ pub async fn put(on: &impl Executor, entry: &InboxEntry) -> Result<Option<InboxE
         Param::json(&entry.rejected),
         entry.task_id.into(),
         entry.updated_at.into(),
+        entry.version.into(),
     ];
     on.query_opt(sql, &params).await
 }
 
-/// Removes what waits for an item that was matched otherwise. `false` when nothing waited.
-pub async fn clear(on: &impl Executor, item: ItemId, plugin: PluginId) -> Result<bool, StoreError> {
-    let (sql, id) = by_item(item, CLEAR_SERIES, CLEAR_BOOK);
-    Ok(on.execute(sql, &[id, plugin.into()]).await? == 1)
+/// Removes an entry whose item was matched otherwise. `false` when it is not as it was seen any more.
+pub async fn clear(on: &impl Executor, id: InboxId, version: i64) -> Result<bool, StoreError> {
+    Ok(on.execute(CLEAR, &[id.into(), version.into()]).await? == 1)
+}
+
+/// Keeps others from changing an entry until the transaction ends. `false` when somebody did already.
+pub async fn hold(on: &impl Executor, id: InboxId, version: i64) -> Result<bool, StoreError> {
+    Ok(on.execute(HOLD, &[id.into(), version.into()]).await? == 1)
 }
 
 /// Brings back what was put away until now. Returns how many entries came back.

@@ -87,7 +87,9 @@ macro_rules! scan_where {
 statements! {
     NEWEST = scan_where!("library_id = $1 order by started_at desc, id desc limit 1");
     UNENDED = scan_where!("library_id = $1 and status in ('pending', 'running')");
-    INSERT = "insert into scans (id, library_id, status, mode, started_at) values ($1, $2, $3, $4, $5)";
+    UNFOLLOWED = scan_where!("followed = $1 and finished_at is not null order by started_at, id");
+    FOLLOW = "update scans set followed = $2 where id = $1 and followed = $3";
+    INSERT = "insert into scans (id, library_id, status, mode, started_at, followed) values ($1, $2, $3, $4, $5, $6)";
     UPDATE = "update scans set status = $2, files_total = $3, files_processed = $4, files_failed = $5, books_added = $6,
                 books_updated = $7, books_moved = $8, books_missing = $9, finished_at = $10, error = $11 where id = $1 and finished_at is null";
     INTERRUPT = "update scans set status = 'failed', finished_at = $1, error = $2 where status in ('pending', 'running')";
@@ -115,9 +117,21 @@ pub async fn insert(on: &impl Executor, scan: &ScanRun) -> Result<(), StoreError
         scan.status.name().into(),
         scan.mode.name().into(),
         scan.started_at.into(),
+        false.into(),
     ];
     on.execute(INSERT, &params).await?;
     Ok(())
+}
+
+/// The runs that ended, whichever way, and after which nobody went on yet; the oldest first.
+pub async fn unfollowed(on: &impl Executor) -> Result<Vec<ScanRun>, StoreError> {
+    on.query(UNFOLLOWED, &[false.into()]).await
+}
+
+/// Takes it upon the caller to go on after a run. `false` when somebody did.
+pub async fn follow(on: &impl Executor, id: ScanId) -> Result<bool, StoreError> {
+    let params = [id.into(), true.into(), false.into()];
+    Ok(on.execute(FOLLOW, &params).await? == 1)
 }
 
 /// Stores how far a run is, or how it ended. A run that has ended stays as it is: a message about its

@@ -17,9 +17,12 @@ use codex_domain::{LibraryId, PluginId, RunId, ScheduleId, TaskId, Timestamp, Us
 use super::list::{Access, Direction, Filters, ListSql, Listed, PageRequest};
 use crate::{ColumnError, Executor, FromRow, Json, Row, StoreError};
 
-pub use claim::{Lease, clear_pauses_before, end, give_back, pause_plugin, renew, runnable, take};
+pub use claim::{
+    Lease, clear_pauses_before, end, give_back, pause_plugin, renew, runnable, set_pauses, take,
+    wake_plugin,
+};
 pub use control::{cancel, delete, forget_one_before, pause, resume, retry};
-pub use enqueue::{NewItems, insert};
+pub use enqueue::{Found, NewItems, discard_empty, insert, set_plan};
 pub use items::{
     Claimed, ClaimedItem, ItemResult, ItemRow, Settled, claim_items, finish_item, item_page, settle,
 };
@@ -38,7 +41,8 @@ macro_rules! columns {
         "tasks.id, tasks.kind, tasks.title, tasks.status, tasks.priority, tasks.params, tasks.plan, tasks.run_id,
          tasks.library_id, tasks.plugin_id, tasks.user_id, tasks.schedule_id, tasks.items_total, tasks.items_done,
          tasks.items_failed, tasks.items_skipped, tasks.not_before, tasks.waiting_reason, plugin_pauses.until,
-         plugin_pauses.reason, tasks.error, tasks.created_at, tasks.started_at, tasks.finished_at"
+         plugin_pauses.reason, tasks.error, tasks.created_at, tasks.started_at, tasks.finished_at,
+         tasks.pauses"
     };
 }
 
@@ -127,6 +131,8 @@ pub struct Task {
     pub started_at: Option<Timestamp>,
     /// When it ended.
     pub finished_at: Option<Timestamp>,
+    /// How often it paused in a row because its provider did not answer.
+    pub pauses: u32,
 }
 
 impl FromRow for Task {
@@ -158,6 +164,7 @@ impl FromRow for Task {
             created_at: row.take()?,
             started_at: row.take()?,
             finished_at: row.take()?,
+            pauses: row.take()?,
         })
     }
 }

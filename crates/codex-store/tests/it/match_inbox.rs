@@ -46,6 +46,7 @@ impl<'a> Desk<'a> {
     }
 
     async fn put(&self, series: SeriesId, score: f64) -> Option<InboxEntry> {
+        let known = self.of(series).await;
         let entry = InboxEntry {
             id: InboxId::generate(&SystemClock),
             item: ItemId::Series(series),
@@ -66,21 +67,43 @@ impl<'a> Desk<'a> {
             decided_at: None,
             created_at: NOW,
             updated_at: NOW,
+            last_rejected: Vec::new(),
+            version: known.map_or(0, |known| known.version),
         };
         match_inbox::put(self.db, &entry).await.unwrap()
     }
 
-    async fn decide(&self, entry: &InboxEntry, status: InboxStatus, until: Option<Timestamp>) {
+    async fn of(&self, series: SeriesId) -> Option<InboxEntry> {
+        let item = ItemId::Series(series);
+        match_inbox::of_item(self.db, item, self.plugin)
+            .await
+            .unwrap()
+    }
+
+    /// Decides about an entry as it was seen; `false` when it is another by now.
+    async fn try_decide(
+        &self,
+        seen: &InboxEntry,
+        status: InboxStatus,
+        until: Option<Timestamp>,
+    ) -> bool {
         let decision = Decision {
-            id: entry.id,
+            id: seen.id,
+            version: seen.version,
             status,
             chosen: None,
             rejected: &["a".to_owned()],
+            last_rejected: &[],
             snoozed_until: until,
             by: None,
             at: NOW,
         };
-        assert!(match_inbox::decide(self.db, &decision).await.unwrap());
+        match_inbox::decide(self.db, &decision).await.unwrap()
+    }
+
+    async fn decide(&self, entry: &InboxEntry, status: InboxStatus, until: Option<Timestamp>) {
+        let now = match_inbox::by_id(self.db, entry.id).await.unwrap();
+        assert!(self.try_decide(&now.unwrap(), status, until).await);
     }
 
     async fn titles(&self, query: &InboxQuery) -> Vec<String> {
@@ -142,10 +165,7 @@ async fn a_new_search_replaces_what_waits_and_nothing_that_was_decided() {
         for decided in [InboxStatus::Never, InboxStatus::Approved] {
             desk.decide(&third, decided, None).await;
             assert_eq!(desk.put(series, 0.7).await, None);
-            let item = ItemId::Series(series);
-            assert!(!match_inbox::clear(db, item, desk.plugin).await.unwrap());
-            let kept = match_inbox::of_item(db, item, desk.plugin).await.unwrap();
-            assert_eq!(kept.unwrap().status, decided);
+            assert_eq!(desk.of(series).await.unwrap().status, decided);
         }
     })
     .await;
@@ -189,6 +209,59 @@ async fn entries_go_with_what_they_are_about() {
         desk.waiting("Two", 0.4).await;
         db.execute("delete from plugins", &[]).await.unwrap();
         assert_eq!(desk.counts().await, InboxCounts::default());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_saw_an_older_entry_changes_nothing() {
+    on_both(async |db| {
+        let desk = Desk::new(db).await;
+        let (series, seen) = desk.waiting("One", 0.4).await;
+        assert!(desk.try_decide(&seen, InboxStatus::Never, None).await);
+        for status in [InboxStatus::Snoozed, InboxStatus::Rejected] {
+            assert!(!desk.try_decide(&seen, status, None).await, "{status}");
+        }
+        assert_eq!(match_inbox::put(db, &seen).await.unwrap(), None);
+        assert!(!match_inbox::clear(db, seen.id, seen.version).await.unwrap());
+        assert!(!match_inbox::hold(db, seen.id, seen.version).await.unwrap());
+        let now = desk.of(series).await.unwrap();
+        assert_eq!(now.status, InboxStatus::Never);
+        assert!(match_inbox::hold(db, now.id, now.version).await.unwrap());
+        assert!(match_inbox::clear(db, now.id, now.version).await.unwrap());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_inbox_says_whose_entries_it_has_and_which_can_be_approved_together() {
+    on_both(async |db| {
+        let desk = Desk::new(db).await;
+        let (likely, _) = desk.waiting("Likely", 0.9).await;
+        let (vague, _) = desk.waiting("Vague", 0.3).await;
+        let (_, decided) = desk.waiting("Decided", 0.8).await;
+        desk.decide(&decided, InboxStatus::Never, None).await;
+        let other = PluginId::generate(&SystemClock);
+        let waiting = InboxQuery {
+            status: Some(InboxStatus::Waiting),
+            plugin: Some(other),
+            ..InboxQuery::default()
+        };
+        let plugins = match_inbox::plugins(db, &waiting).await.unwrap();
+        let told: Vec<_> = plugins.iter().map(|it| (it.id, it.count)).collect();
+        assert_eq!(told, [(desk.plugin, 2)], "whatever plugin is asked for");
+
+        for (least, expected) in [(None, vec![likely, vague]), (Some(0.5), vec![likely])] {
+            let query = InboxQuery {
+                min_score: least,
+                plugin: Some(desk.plugin),
+                ..waiting.clone()
+            };
+            let found = match_inbox::with_candidates(db, &query, 10).await.unwrap();
+            let items: Vec<ItemId> = found.iter().map(|it| it.item).collect();
+            let expected: Vec<ItemId> = expected.into_iter().map(ItemId::Series).collect();
+            assert_eq!(items, expected, "{least:?}");
+        }
     })
     .await;
 }

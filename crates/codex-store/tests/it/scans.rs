@@ -1,7 +1,8 @@
 //! Stories about scans.
 
 use codex_domain::scan::{ScanMode, ScanStatus};
-use codex_domain::{Clock, LibraryId, ScanId, SystemClock};
+use codex_domain::{Clock, LibraryId, ScanId, SystemClock, Timestamp};
+use codex_store::repo::match_watermarks;
 use codex_store::repo::scans::{self, ScanCounts, ScanRun};
 
 use crate::backend::on_both;
@@ -60,6 +61,47 @@ async fn one_run_per_library_is_open() {
                 .unwrap(),
             1
         );
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_run_that_ended_is_followed_once() {
+    on_both(async |db| {
+        let library = shelf::library(db, "l").await;
+        let interrupted = run(library);
+        scans::insert(db, &interrupted).await.unwrap();
+        assert_eq!(scans::unfollowed(db).await.unwrap(), [], "it still runs");
+        let now = SystemClock.now();
+        scans::interrupt_all(db, now, "interrupted").await.unwrap();
+        let left = scans::unfollowed(db).await.unwrap();
+        assert_eq!(left.len(), 1);
+        assert_eq!(
+            (left[0].id, left[0].finished_at),
+            (interrupted.id, Some(now))
+        );
+        assert!(scans::follow(db, interrupted.id).await.unwrap());
+        assert!(!scans::follow(db, interrupted.id).await.unwrap());
+        assert_eq!(scans::unfollowed(db).await.unwrap(), []);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_watermark_never_goes_back() {
+    on_both(async |db| {
+        let library = shelf::library(db, "l").await;
+        let plugin = shelf::plugin(db, "p").await;
+        let moment = Timestamp::from_micros;
+        let of = async || match_watermarks::of(db, library, plugin).await.unwrap();
+        assert_eq!(of().await, None);
+        for (until, expected) in [(20, 20), (10, 20), (30, 30)] {
+            let advanced = match_watermarks::advance(db, library, plugin, moment(until)).await;
+            advanced.unwrap();
+            assert_eq!(of().await, Some(moment(expected)), "{until}");
+        }
+        match_watermarks::forget(db, library).await.unwrap();
+        assert_eq!(of().await, None);
     })
     .await;
 }

@@ -2,14 +2,17 @@
 
 use std::time::Duration;
 
+use codex_domain::metadata::Item;
 use codex_domain::task::{TaskItemStatus, TaskStatus};
 use codex_domain::{
     Clock, ItemId, LibraryId, RunId, SeriesId, SystemClock, TaskId, Timestamp, WorkerId,
 };
 use codex_store::repo::list::PageRequest;
+use codex_store::repo::metadata::Metadata;
 use codex_store::repo::tasks::{
-    self, Claimed, ItemResult, ItemRow, Lease, NewItems, Settled, Task, TaskCounts, Waiting,
+    self, Claimed, Found, ItemResult, ItemRow, Lease, NewItems, Settled, Task, TaskCounts, Waiting,
 };
+use codex_store::repo::{books, series};
 use codex_store::{Db, Executor};
 use serde_json::json;
 
@@ -38,6 +41,7 @@ fn task(library: LibraryId) -> Task {
         created_at: SystemClock.now(),
         started_at: None,
         finished_at: None,
+        pauses: 0,
     }
 }
 
@@ -263,6 +267,74 @@ async fn old_tasks_are_forgotten_with_their_items_and_open_ones_are_not() {
             .await
             .unwrap();
         assert_eq!(left, 0);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_scans_found_in_a_time_is_what_a_task_is_about() {
+    on_both(async |db| {
+        let library = shelf::library(db, "l").await;
+        let moment = Timestamp::from_micros;
+        let (mut shelves, mut volumes) = (Vec::new(), Vec::new());
+        for at in [10, 20, 30] {
+            let series = shelf::series(db, library, &format!("S{at}"), None).await;
+            let file = shelf::file(&format!("S{at}"), "1.cbz");
+            let book = shelf::book(db, (library, series), &file, &Metadata::default()).await;
+            let changed = series::set_content_changed(db, series, moment(at)).await;
+            changed.expect("the database answers");
+            let changed = books::set_content_changed(db, book, moment(at)).await;
+            changed.expect("the database answers");
+            shelves.push(ItemId::Series(series));
+            volumes.push(ItemId::Book(book));
+        }
+        for (kind, all) in [(Item::Series, shelves), (Item::Book, volumes)] {
+            let found = Found {
+                kind,
+                library,
+                after: moment(10),
+                until: moment(20),
+            };
+            let task = task(library);
+            let count = tasks::insert(db, &task, &NewItems::Found(found)).await;
+            assert_eq!(count.expect("a new task"), 1, "{kind:?}");
+            assert_eq!(row(db, 1, task.id).await.item, all[1]);
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn tasks_that_wait_for_a_plugin_go_on_when_it_is_repaired() {
+    on_both(async |db| {
+        let library = shelf::library(db, "l").await;
+        let plugin = shelf::plugin(db, "p").await;
+        let mut waits = task(library);
+        waits.plugin_id = Some(plugin);
+        let items = NewItems::SeriesOfLibrary(library);
+        tasks::insert(db, &waits, &items).await.expect("a new task");
+        let now = SystemClock.now();
+        let lease = take(db, waits.id, now).await.expect("nobody has it");
+        let waiting = Waiting {
+            until: now.plus(LEASE),
+            reason: "it is switched off".to_owned(),
+        };
+        tasks::pause_plugin(db, plugin, &waiting)
+            .await
+            .expect("a pause");
+        let given = tasks::give_back(db, lease, Some(&waiting), now).await;
+        assert!(given.expect("the database answers"));
+        let runnable = async || {
+            let found = tasks::runnable(db, now, i64::MIN).await;
+            found.expect("the database answers").len()
+        };
+        assert_eq!(runnable().await, 0);
+        tasks::wake_plugin(db, plugin, now).await.expect("it wakes");
+        assert_eq!(runnable().await, 1);
+        let task = tasks::by_id(db, waits.id)
+            .await
+            .expect("the database answers");
+        assert_eq!(task.expect("it is there").waiting, None);
     })
     .await;
 }

@@ -26,6 +26,25 @@ pub(crate) struct SnoozeBody {
     pub until: Option<Timestamp>,
 }
 
+/// How much is taken back.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(crate) struct ReopenBody {
+    /// Whether every candidate that was ever refused may come back too. Absent: only what the last decision refused.
+    #[serde(default)]
+    pub forget_rejections: bool,
+}
+
+impl ReopenBody {
+    pub(super) const fn action(&self) -> InboxAction {
+        if self.forget_rejections {
+            InboxAction::StartOver
+        } else {
+            InboxAction::Reopen
+        }
+    }
+}
+
 impl SnoozeBody {
     pub(super) fn until(&self) -> Result<Option<SnoozeUntil>, Problem> {
         match (self.days, self.until) {
@@ -39,7 +58,8 @@ impl SnoozeBody {
     }
 }
 
-/// Refuses a candidate, or all that are shown. They never come back for this item.
+/// Refuses a candidate, or all that are shown. They never come back for this item; if the item was matched with one of
+/// them by a machine, that match is let go of.
 #[utoipa::path(
     post,
     path = "/match/inbox/{id}/reject",
@@ -91,20 +111,23 @@ pub(super) async fn snooze_match(
     decide(&state, &caller, id, InboxAction::Snooze(body.until()?)).await
 }
 
-/// Takes a decision back: the entry waits again with all its candidates.
+/// Takes the last decision back: the entry waits again. What earlier decisions refused stays refused unless it is to be
+/// forgotten.
 #[utoipa::path(
     post,
     path = "/match/inbox/{id}/reopen",
     tag = "matching",
     params(("id" = Uuid, Path)),
+    request_body = Option<ReopenBody>,
     responses((status = 200, description = "Open again", body = DecidedView)),
 )]
 pub(super) async fn reopen_match(
     State(state): State<ApiState>,
     SignedIn(caller): SignedIn,
     Named(id): Named<InboxId>,
+    OptionalJson(body): OptionalJson<ReopenBody>,
 ) -> Answer<DecidedView> {
-    decide(&state, &caller, id, InboxAction::Reopen).await
+    decide(&state, &caller, id, body.action()).await
 }
 
 async fn decide(

@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use super::view::{InboxCountsView, InboxEntryView};
+use super::view::{InboxCountsView, InboxEntryView, InboxPluginCountView};
 use crate::endpoint::*;
 use codex_app::matching::{InboxOrder, InboxQuery, InboxReason, InboxStatus};
 use codex_domain::{LibraryId, PluginId};
@@ -22,7 +22,7 @@ pub(crate) struct InboxListQuery {
     pub status: Option<String>,
     pub library_id: Option<Uuid>,
     pub plugin_id: Option<Uuid>,
-    /// `low_score`, `ambiguous`, `alarm`, `no_candidates` or `conflict`.
+    /// `low_score`, `ambiguous`, `alarm`, `no_candidates`, `conflict` or `gone`.
     pub reason: Option<String>,
     /// Text the title must contain, in any case.
     pub search: Option<String>,
@@ -40,6 +40,8 @@ pub(crate) struct InboxPageView {
     pub total: u64,
     /// How many stand where, whatever status was asked for.
     pub counts: InboxCountsView,
+    /// The plugins that have entries like these, whatever plugin was asked for; also those that are switched off.
+    pub plugins: Vec<InboxPluginCountView>,
 }
 
 /// Lists the matches that wait for a person, and those people decided.
@@ -66,6 +68,7 @@ pub(super) async fn list_inbox(
         reason: word::<InboxReason>("reason", query.reason.as_deref())?,
         library: query.library_id.map(LibraryId::from_uuid),
         plugin: query.plugin_id.map(PluginId::from_uuid),
+        min_score: None,
         search: query.search,
         order: match query.sort.as_deref() {
             None | Some("" | "score") => InboxOrder::Score,
@@ -83,10 +86,11 @@ pub(super) async fn list_inbox(
         page_size: page.limit,
         total: found.total,
         counts: found.counts.into(),
+        plugins: found.plugins.into_iter().map(Into::into).collect(),
     }))
 }
 
-fn word<T: FromStr>(field: &str, name: Option<&str>) -> Result<Option<T>, Problem> {
+pub(super) fn word<T: FromStr>(field: &str, name: Option<&str>) -> Result<Option<T>, Problem> {
     let Some(name) = name.filter(|name| !name.is_empty()) else {
         return Ok(None);
     };

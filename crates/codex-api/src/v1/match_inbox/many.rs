@@ -1,17 +1,80 @@
 //! Decides about many entries at once.
 
-use super::decide::SnoozeBody;
+use super::decide::{ReopenBody, SnoozeBody};
+use super::list::word;
 use crate::endpoint::*;
-use crate::v1::tasks::StartedTaskView;
-use codex_app::matching::InboxAction;
-use codex_domain::InboxId;
+use crate::schema;
+use codex_app::matching::{InboxAction, InboxQuery, ToApprove};
+use codex_domain::{InboxId, LibraryId, PluginId};
 
-/// Which entries.
+/// Which entries: either `ids` or a `filter`.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) struct ApproveManyBody {
+    #[serde(default)]
     #[schema(min_items = 1, max_items = 1_000)]
-    pub ids: Vec<Uuid>,
+    pub ids: Option<Vec<Uuid>>,
+    /// Every entry that waits, has a candidate and fits; 10,000 at most, the likeliest first.
+    #[serde(default)]
+    pub filter: Option<ApproveFilter>,
+}
+
+/// Which of the entries that wait.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(crate) struct ApproveFilter {
+    #[serde(default)]
+    pub plugin_id: Option<Uuid>,
+    #[serde(default)]
+    pub library_id: Option<Uuid>,
+    /// The best candidate scores at least this.
+    #[serde(default)]
+    #[schema(minimum = 0, maximum = 1)]
+    pub min_score: Option<f64>,
+    #[serde(default)]
+    #[schema(value_type = Option<schema::InboxReason>)]
+    pub reason: Option<String>,
+}
+
+/// Matches that are approved in the background.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ApprovingView {
+    pub task_id: Uuid,
+    /// How many entries it took.
+    pub count: u64,
+}
+
+impl ApproveManyBody {
+    fn wanted(self) -> Result<ToApprove, Problem> {
+        Ok(ToApprove {
+            named: self
+                .ids
+                .map(|ids| ids.into_iter().map(InboxId::from_uuid).collect()),
+            filter: self.filter.map(ApproveFilter::query).transpose()?,
+        })
+    }
+}
+
+impl ApproveFilter {
+    fn query(self) -> Result<InboxQuery, Problem> {
+        if self
+            .min_score
+            .is_some_and(|score| !(0.0..=1.0).contains(&score))
+        {
+            return Err(Problem::invalid(
+                "filter.minScore",
+                "must be between 0 and 1",
+            ));
+        }
+        Ok(InboxQuery {
+            plugin: self.plugin_id.map(PluginId::from_uuid),
+            library: self.library_id.map(LibraryId::from_uuid),
+            reason: word("filter.reason", self.reason.as_deref())?,
+            min_score: self.min_score,
+            ..InboxQuery::default()
+        })
+    }
 }
 
 /// Which entries, and what of them.
@@ -25,6 +88,9 @@ pub(crate) struct DecideManyBody {
     #[serde(default)]
     #[schema(minimum = 1)]
     pub days: Option<u32>,
+    /// For `reopen`: whether every candidate that was ever refused may come back too.
+    #[serde(default)]
+    pub forget_rejections: bool,
 }
 
 /// What to decide.
@@ -43,23 +109,24 @@ pub(crate) struct DecidedManyView {
     pub changed: u64,
 }
 
-/// Approves many entries in the background, each with its best candidate.
+/// Approves many entries in the background, each with its best candidate. What each plugin writes is a run of its own.
 #[utoipa::path(
     post,
     path = "/match/inbox/approve",
     tag = "matching",
     request_body = ApproveManyBody,
-    responses((status = 202, description = "It waits for its turn", body = StartedTaskView)),
+    responses((status = 202, description = "It waits for its turn", body = ApprovingView)),
 )]
 pub(super) async fn approve_many(
     State(state): State<ApiState>,
     SignedIn(caller): SignedIn,
     JsonBody(body): JsonBody<ApproveManyBody>,
 ) -> Result<impl IntoResponse, Problem> {
-    let ids = body.ids.into_iter().map(InboxId::from_uuid).collect();
-    let task = state.app.matching.approve_many(&caller, ids).await?;
-    let started = StartedTaskView {
-        task_id: task.uuid(),
+    let matching = &state.app.matching;
+    let approving = matching.approve_many(&caller, body.wanted()?).await?;
+    let started = ApprovingView {
+        task_id: approving.task.uuid(),
+        count: approving.count,
     };
     Ok((StatusCode::ACCEPTED, Json(started)))
 }
@@ -81,11 +148,14 @@ pub(super) async fn decide_many(
         days: body.days,
         until: None,
     };
+    let reopen = ReopenBody {
+        forget_rejections: body.forget_rejections,
+    };
     let action = match body.action {
         DecideAction::Reject => InboxAction::Reject(None),
         DecideAction::Never => InboxAction::Never,
         DecideAction::Snooze => InboxAction::Snooze(snooze.until()?),
-        DecideAction::Reopen => InboxAction::Reopen,
+        DecideAction::Reopen => reopen.action(),
     };
     let ids: Vec<InboxId> = body.ids.into_iter().map(InboxId::from_uuid).collect();
     let matching = &state.app.matching;

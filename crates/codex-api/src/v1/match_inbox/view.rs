@@ -1,7 +1,7 @@
 //! Entries of the inbox as JSON.
 
 use codex_app::App;
-use codex_app::matching::{InboxCounts, InboxView};
+use codex_app::matching::{InboxCounts, InboxPlugin, InboxView};
 use codex_domain::ItemId;
 
 use crate::endpoint::*;
@@ -76,6 +76,15 @@ pub(crate) struct InboxPluginView {
     pub display_name: String,
 }
 
+/// A plugin with entries in the inbox.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct InboxPluginCountView {
+    pub id: Uuid,
+    pub display_name: String,
+    pub count: u64,
+}
+
 /// How many entries stand where.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct InboxCountsView {
@@ -90,6 +99,16 @@ pub(crate) struct InboxCountsView {
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct DecidedView {
     pub entry: InboxEntryView,
+}
+
+impl From<InboxPlugin> for InboxPluginCountView {
+    fn from(plugin: InboxPlugin) -> Self {
+        Self {
+            id: plugin.id.uuid(),
+            display_name: plugin.display_name,
+            count: plugin.count,
+        }
+    }
 }
 
 impl InboxEntryView {

@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::cron::When;
 use super::{Schedule, ScheduleKind};
 use crate::error::{AppError, Result};
-use crate::jobs::{Jobs, PRIORITY_SCHEDULED};
+use crate::jobs::{Jobs, NewTask, PRIORITY_SCHEDULED};
 
 impl Jobs {
     /// Teaches the server a kind of schedule.
@@ -27,31 +27,52 @@ impl Jobs {
         Ok(())
     }
 
+    /// A run that is due is taken, put into the queue and remembered in one transaction: it neither gets lost nor
+    /// runs twice.
     async fn run_one(&self, schedule: &Schedule, now: Timestamp) -> Result<()> {
-        let db = &self.shared.db;
         let Some(due) = schedule.next_run_at else {
             return Ok(());
         };
         let when = When::parse(&schedule.cron, schedule.timezone.as_deref());
         let next = when.ok().and_then(|when| when.after(now));
-        if !schedules::advance(db, schedule.id, due, next).await? {
+        let work = self.due_work(schedule).await?;
+        let tx = self.shared.db.begin().await?;
+        if !schedules::advance(&tx, schedule.id, due, next).await? {
             return Ok(());
         }
-        if let Some(task) = tasks::open_of_schedule(db, schedule.id).await? {
-            let message = format!("the previous run is still going (task {task})");
-            return self.no_run(schedule, now, "skipped", message).await;
-        }
-        match self
-            .enqueue_scheduled(schedule, None, PRIORITY_SCHEDULED)
-            .await
-        {
-            Ok(_) => Ok(()),
-            Err(error) => {
-                tracing::warn!(%error, schedule = %schedule.name, "a schedule could not run");
-                self.no_run(schedule, now, "failed", error.to_string())
-                    .await
+        let (run, task) = match work {
+            Ok(new) => {
+                let (task, _) = self.insert(&tx, new).await?;
+                (queued(task, now), Some(task))
             }
+            Err(run) => (run, None),
+        };
+        schedules::ran(&tx, schedule.id, &run).await?;
+        tx.commit().await?;
+        if let Some(task) = task {
+            self.announce(task);
         }
+        Ok(())
+    }
+
+    /// The work of a schedule that is due, or how to remember that there is none.
+    async fn due_work(&self, schedule: &Schedule) -> Result<Result<NewTask, LastRun>> {
+        let no_run = |status: &str, message: String| LastRun {
+            at: Some(self.shared.clock.now()),
+            task: schedule.last.task,
+            status: Some(status.to_owned()),
+            message: Some(message),
+            counts: None,
+        };
+        if let Some(task) = tasks::open_of_schedule(&self.shared.db, schedule.id).await? {
+            let message = format!("the previous run is still going (task {task})");
+            return Ok(Err(no_run("skipped", message)));
+        }
+        let work = self.work_of(schedule, None, PRIORITY_SCHEDULED).await;
+        Ok(work.map_err(|error| {
+            tracing::warn!(%error, schedule = %schedule.name, "a schedule could not run");
+            no_run("failed", error.to_string())
+        }))
     }
 
     /// Puts the work of a schedule into the queue.
@@ -61,21 +82,30 @@ impl Jobs {
         user: Option<UserId>,
         priority: i64,
     ) -> Result<TaskId> {
-        let kind = self.schedule_kind(&schedule.config)?;
-        let mut new = kind.task(schedule.library_id, &schedule.config).await?;
-        new.schedule = Some(schedule.id);
-        new.user = user;
-        new.priority = priority;
-        let task = self.enqueue(new).await?;
-        let run = LastRun {
-            at: Some(self.shared.clock.now()),
-            task: Some(task),
-            status: Some("queued".to_owned()),
-            message: None,
-            counts: None,
-        };
-        schedules::ran(&self.shared.db, schedule.id, &run).await?;
+        let new = self.work_of(schedule, user, priority).await?;
+        let tx = self.shared.db.begin().await?;
+        let (task, _) = self.insert(&tx, new).await?;
+        let run = queued(task, self.shared.clock.now());
+        schedules::ran(&tx, schedule.id, &run).await?;
+        tx.commit().await?;
+        self.announce(task);
         Ok(task)
+    }
+
+    async fn work_of(
+        &self,
+        schedule: &Schedule,
+        user: Option<UserId>,
+        priority: i64,
+    ) -> Result<NewTask> {
+        let kind = self.schedule_kind(&schedule.config)?;
+        let new = kind.task(schedule.library_id, &schedule.config).await?;
+        Ok(NewTask {
+            schedule: Some(schedule.id),
+            user,
+            priority,
+            ..new
+        })
     }
 
     /// The kind a schedule's settings name.
@@ -94,23 +124,14 @@ impl Jobs {
             AppError::invalid("config.type", detail)
         })
     }
+}
 
-    /// Remembers that a run that was due created no task.
-    async fn no_run(
-        &self,
-        schedule: &Schedule,
-        at: Timestamp,
-        status: &str,
-        message: String,
-    ) -> Result<()> {
-        let run = LastRun {
-            at: Some(at),
-            task: schedule.last.task,
-            status: Some(status.to_owned()),
-            message: Some(message),
-            counts: None,
-        };
-        schedules::ran(&self.shared.db, schedule.id, &run).await?;
-        Ok(())
+fn queued(task: TaskId, at: Timestamp) -> LastRun {
+    LastRun {
+        at: Some(at),
+        task: Some(task),
+        status: Some("queued".to_owned()),
+        message: None,
+        counts: None,
     }
 }

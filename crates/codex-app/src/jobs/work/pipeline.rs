@@ -13,6 +13,7 @@ use tokio::time::Instant;
 
 use super::{End, Work};
 use crate::jobs::live::Stop;
+use crate::jobs::outage::{Heard, Outage, heard};
 use crate::jobs::settle::{broken, settled};
 use crate::jobs::{ItemOutcome, Runner};
 
@@ -56,6 +57,9 @@ pub(super) struct Pipeline<'a> {
     oldest_settled: Instant,
     last_claim: Instant,
     last_batch: usize,
+    outage: Outage,
+    /// Until when the task pauses because its provider does not answer.
+    silent_until: Option<Timestamp>,
 }
 
 impl<'a> Pipeline<'a> {
@@ -73,6 +77,8 @@ impl<'a> Pipeline<'a> {
             oldest_settled: now,
             last_claim: now,
             last_batch: 0,
+            outage: Outage::after(work.task.pauses),
+            silent_until: None,
         }
     }
 
@@ -132,12 +138,13 @@ impl<'a> Pipeline<'a> {
         let seconds = self.last_claim.elapsed().as_secs_f64().max(1e-6);
         let pace = self.last_batch as f64 / seconds;
         let wanted = (pace * BATCH_LASTS.as_secs_f64()) as usize;
-        let least = self.concurrency().saturating_mul(2).min(MAX_BATCH);
-        wanted.clamp(least, MAX_BATCH)
+        let most = self.outage.at_once(MAX_BATCH);
+        let least = self.concurrency().saturating_mul(2).min(most);
+        wanted.clamp(least, most)
     }
 
     fn concurrency(&self) -> usize {
-        self.work.kind.concurrency().max(1)
+        self.outage.at_once(self.work.kind.concurrency().max(1))
     }
 
     fn fill(&mut self) {
@@ -163,6 +170,8 @@ impl<'a> Pipeline<'a> {
         let Some(item) = self.in_flight.remove(&id) else {
             return Ok(());
         };
+        let now = self.work.shared.clock.now();
+        let mut not_before = now;
         match &outcome {
             ItemOutcome::Wait { until, why } => {
                 let waiting = Waiting {
@@ -172,18 +181,33 @@ impl<'a> Pipeline<'a> {
                 self.wait(waiting).await?;
             }
             // What fails because the server is going down has not failed.
-            ItemOutcome::Failed { .. } if self.work.shared.stopping.is_cancelled() => {
+            ItemOutcome::Failed { .. } | ItemOutcome::Unanswered { .. }
+                if self.work.shared.stopping.is_cancelled() =>
+            {
                 self.push(Settled::Reopened { seq: item.seq });
                 return Ok(());
             }
-            _ => {}
+            // It was asked before the task paused, and tells nothing new.
+            ItemOutcome::Unanswered { .. }
+                if self.silent_until.is_some_and(|until| now < until) =>
+            {
+                self.push(Settled::Reopened { seq: item.seq });
+                return Ok(());
+            }
+            outcome => {
+                if let Some(pause) = self.hear(heard(outcome), now).await? {
+                    // Another item tries next: this one may be what the provider cannot answer.
+                    not_before = now.plus(pause * 2);
+                }
+            }
         }
-        let now = self.work.shared.clock.now();
         match settled(self.work.task.id, item, outcome, now) {
             None => self.work.live.count(1),
-            Some(settled) => {
-                if matches!(settled, Settled::Ended(_)) {
-                    self.work.live.count(1);
+            Some(mut settled) => {
+                match &mut settled {
+                    Settled::Ended(_) => self.work.live.count(1),
+                    Settled::Retry { not_before: at, .. } => *at = not_before.max(*at),
+                    Settled::Reopened { .. } => {}
                 }
                 self.push(settled);
             }
@@ -201,22 +225,50 @@ impl<'a> Pipeline<'a> {
         self.settled.push(settled);
     }
 
+    /// Pauses when the provider was silent too often in a row. Other tasks find out for themselves: what a person
+    /// waits for is tried at once.
+    async fn hear(&mut self, heard: Heard, now: Timestamp) -> Result<Option<Duration>, StoreError> {
+        let before = self.outage.pauses();
+        let pause = self.outage.hear(heard);
+        if self.outage.pauses() != before {
+            let pauses = self.outage.pauses();
+            tasks::set_pauses(&self.work.shared.db, self.work.lease, pauses).await?;
+        }
+        if let Some(pause) = pause {
+            let until = now.plus(pause);
+            self.silent_until = Some(until);
+            self.hold_back(Waiting {
+                until,
+                reason: "the provider is not answering; one item tries again then".to_owned(),
+            });
+        }
+        Ok(pause)
+    }
+
     /// Begins nothing more before a moment, nor does any other task that asks the same plugin.
     async fn wait(&mut self, waiting: Waiting) -> Result<(), StoreError> {
+        if self.hold_back(waiting.clone())
+            && let Some(plugin) = self.work.task.plugin_id
+        {
+            tasks::pause_plugin(&self.work.shared.db, plugin, &waiting).await?;
+        }
+        Ok(())
+    }
+
+    /// Begins nothing more before a moment. `false` when the task waits that long already.
+    fn hold_back(&mut self, waiting: Waiting) -> bool {
         let queued = std::mem::take(&mut self.queue);
         for item in queued {
             self.push(Settled::Reopened { seq: item.seq });
         }
-        if let Source::Waiting(known) = &self.source
-            && known.until >= waiting.until
-        {
-            return Ok(());
+        let is_longer = match &self.source {
+            Source::Waiting(known) => known.until < waiting.until,
+            Source::Open | Source::Dry => true,
+        };
+        if is_longer {
+            self.source = Source::Waiting(waiting);
         }
-        if let Some(plugin) = self.work.task.plugin_id {
-            tasks::pause_plugin(&self.work.shared.db, plugin, &waiting).await?;
-        }
-        self.source = Source::Waiting(waiting);
-        Ok(())
+        is_longer
     }
 
     async fn flush(&mut self) -> Result<(), StoreError> {

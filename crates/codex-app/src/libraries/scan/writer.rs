@@ -253,6 +253,7 @@ impl Writer {
         changes.books.push((before.summary.id, series));
         if before.fingerprint != book.file.fingerprint {
             changes.content.insert(series);
+            books::set_content_changed(tx, before.summary.id, now).await?;
         }
         if before.found_cover != book.file.cover_hash && book.file.failure.is_none() {
             changes.covers.push((before.summary.id, series));

@@ -1,28 +1,34 @@
 //! Approving: a person says which candidate it is, and its answer is written.
 
+use std::collections::{BTreeSet, HashSet};
+
 use codex_domain::inbox::InboxStatus;
 use codex_domain::metadata::ChosenBy;
 use codex_domain::permission::Permission;
-use codex_domain::{InboxId, ItemId, TaskId, UserId};
+use codex_domain::{InboxId, ItemId, PluginId, RunId, TaskId};
 use codex_store::repo::journal::RunHead;
-use codex_store::repo::match_inbox::{self, Decision, InboxEntry};
+use codex_store::repo::match_inbox::{self, InboxEntry, InboxQuery, InboxRef};
 use codex_store::repo::tasks::NewItems;
 use serde_json::json;
+use uuid::Uuid;
 
-use super::{InboxView, candidates, require};
+use super::{Decider, InboxView, Settling, candidates, require};
 use crate::caller::Caller;
 use crate::error::{AppError, Result};
 use crate::jobs::{NewTask, PRIORITY_SELECTION};
-use crate::journal::{RunKind, run_of};
+use crate::journal::RunKind;
 use crate::matching::Matching;
 use crate::matching::kinds::APPROVE;
 use crate::matching::one::author;
 use crate::matching::target::kind_of;
-use crate::metadata::{Applied, MachineApply, parse_fields};
+use crate::metadata::{Applied, MachineApply, Withheld, Written, parse_fields};
+use crate::plugins::Registered;
 use crate::text::line;
 
-/// Most entries approved at once.
-const MAX_APPROVED: usize = 1_000;
+/// Most entries approved at once by their ids.
+const MAX_NAMED: usize = 1_000;
+/// Most entries approved at once by a filter.
+const MAX_FILTERED: u32 = 10_000;
 
 /// An entry that was approved.
 #[derive(Debug)]
@@ -33,8 +39,26 @@ pub struct Approved {
     pub applied: Applied,
 }
 
-/// What a person approves.
+/// Which entries a person approves together: either these or those.
 #[derive(Debug, Default)]
+pub struct ToApprove {
+    /// These.
+    pub named: Option<Vec<InboxId>>,
+    /// Everything that waits, has a candidate and is like this; the status is not looked at.
+    pub filter: Option<InboxQuery>,
+}
+
+/// Entries that are approved in the background.
+#[derive(Debug, Clone, Copy)]
+pub struct Approving {
+    /// The task.
+    pub task: TaskId,
+    /// How many entries it took.
+    pub count: u64,
+}
+
+/// What a person approves.
+#[derive(Debug)]
 pub(in crate::matching) struct Approval {
     /// The candidate; `None` means the best.
     pub(in crate::matching) external_id: Option<String>,
@@ -43,7 +67,7 @@ pub(in crate::matching) struct Approval {
     /// The run it belongs to; `None` for one of its own.
     pub(in crate::matching) run: Option<RunHead>,
     /// Who approves.
-    pub(in crate::matching) by: Option<UserId>,
+    pub(in crate::matching) by: Decider,
 }
 
 impl Matching {
@@ -62,9 +86,10 @@ impl Matching {
             external_id,
             fields,
             run: None,
-            by: Some(caller.require_person()?),
+            by: Decider::Person(Some(caller.require_person()?)),
         };
-        self.write_approved(caller, entry, approval).await
+        let approved = self.write_approved(caller, entry, approval).await?;
+        approved.ok_or_else(|| AppError::Conflict(Withheld::Overtaken.text().to_owned()))
     }
 
     /// Takes the best candidate of an entry that still waits. `None` when a person decided it meanwhile.
@@ -81,28 +106,26 @@ impl Matching {
         if !is_open || best(&entry).is_none() {
             return Ok(None);
         }
-        self.write_approved(caller, entry, approval).await.map(Some)
+        self.write_approved(caller, entry, approval).await
     }
 
     /// Approves many entries in the background, each with its best candidate.
-    pub async fn approve_many(&self, caller: &Caller, ids: Vec<InboxId>) -> Result<TaskId> {
+    pub async fn approve_many(&self, caller: &Caller, wanted: ToApprove) -> Result<Approving> {
         caller.require(Permission::SeriesWrite)?;
         let user = caller.require_person()?;
-        if ids.is_empty() || ids.len() > MAX_APPROVED {
-            let detail = format!("must name 1 to {MAX_APPROVED} entries");
-            return Err(AppError::invalid("ids", detail));
-        }
-        let mut items: Vec<ItemId> = Vec::with_capacity(ids.len());
-        let mut plugins = Vec::new();
-        for id in &ids {
-            let entry = self.entry(*id).await?;
-            require(caller, entry.item)?;
-            if !items.contains(&entry.item) {
-                items.push(entry.item);
+        let entries = match (wanted.named, wanted.filter) {
+            (named, None) => self.named(caller, &named.unwrap_or_default()).await?,
+            (None, Some(query)) => self.filtered(caller, query).await?,
+            (Some(_), Some(_)) => {
+                let detail = "cannot be given together with ids";
+                return Err(AppError::invalid("filter", detail));
             }
-            plugins.push(entry.plugin_id);
-        }
-        plugins.dedup();
+        };
+        let ids: Vec<InboxId> = entries.iter().map(|entry| entry.id).collect();
+        let mut seen = HashSet::new();
+        let items = entries.iter().map(|entry| entry.item);
+        let items: Vec<ItemId> = items.filter(|item| seen.insert(*item)).collect();
+        let plugins: BTreeSet<PluginId> = entries.iter().map(|entry| entry.plugin).collect();
         let new = NewTask {
             kind: APPROVE,
             title: match ids.len() {
@@ -113,23 +136,59 @@ impl Matching {
             plan: None,
             priority: PRIORITY_SELECTION,
             library: None,
-            plugin: match plugins.as_slice() {
-                [plugin] => Some(*plugin),
-                _ => None,
-            },
+            plugin: plugins.first().copied().filter(|_| plugins.len() == 1),
             user: Some(user),
             schedule: None,
             items: NewItems::Listed(items),
         };
-        self.parts.jobs.enqueue(new).await
+        Ok(Approving {
+            task: self.parts.jobs.enqueue(new).await?,
+            count: ids.len() as u64,
+        })
     }
 
+    async fn named(&self, caller: &Caller, ids: &[InboxId]) -> Result<Vec<InboxRef>> {
+        if ids.is_empty() || ids.len() > MAX_NAMED {
+            let detail = format!("must name 1 to {MAX_NAMED} entries, unless there is a filter");
+            return Err(AppError::invalid("ids", detail));
+        }
+        let mut entries = Vec::with_capacity(ids.len());
+        for id in ids {
+            let entry = self.entry(*id).await?;
+            require(caller, entry.item)?;
+            entries.push(InboxRef {
+                id: entry.id,
+                item: entry.item,
+                plugin: entry.plugin_id,
+            });
+        }
+        Ok(entries)
+    }
+
+    /// What the caller may not change is left out.
+    async fn filtered(&self, caller: &Caller, query: InboxQuery) -> Result<Vec<InboxRef>> {
+        let waiting = InboxQuery {
+            status: Some(InboxStatus::Waiting),
+            ..query
+        };
+        let db = &self.parts.db;
+        let mut entries = match_inbox::with_candidates(db, &waiting, MAX_FILTERED).await?;
+        entries.retain(|entry| require(caller, entry.item).is_ok());
+        if entries.is_empty() {
+            return Err(AppError::Conflict(
+                "nothing that waits in the inbox fits the filter".to_owned(),
+            ));
+        }
+        Ok(entries)
+    }
+
+    /// `None` when a person decided otherwise meanwhile.
     async fn write_approved(
         &self,
         caller: &Caller,
         entry: InboxEntry,
         approval: Approval,
-    ) -> Result<Approved> {
+    ) -> Result<Option<Approved>> {
         let kind = kind_of(entry.item);
         let chosen = approval
             .fields
@@ -147,12 +206,10 @@ impl Matching {
         let run = approval.run.unwrap_or_else(|| {
             let name = &plugin.row.settings.display_name;
             let title = format!("Match with {name} approved by {}", caller.name());
-            run_of(caller, &*parts.clock, RunKind::Apply, title)
+            parts.run(caller, &plugin, title)
         });
-        let run = RunHead {
-            plugin: Some(author(&plugin)),
-            ..run
-        };
+        let item = (entry.item, entry.plugin_id);
+        let settling = Settling::new(item, &external_id, approval.by);
         let apply = MachineApply {
             item: entry.item,
             plugin: &plugin,
@@ -161,29 +218,39 @@ impl Matching {
             chosen: chosen.as_deref(),
             chosen_by: ChosenBy::Person,
             completes: None,
+            alongside: Some(&settling),
         };
-        let applied = metadata.apply_answer(caller, apply, run).await?;
-        self.note(&entry, &external_id, approval.by).await?;
-        Ok(Approved {
+        let run = run_of_plugin(run, &plugin);
+        let written = metadata.apply_answer(caller, apply, run).await?;
+        let Written::Applied(applied) = written else {
+            return Ok(None);
+        };
+        parts.bell.ring();
+        Ok(Some(Approved {
             entry: self.shown(entry.id).await?,
             applied,
-        })
+        }))
     }
+}
 
-    async fn note(&self, entry: &InboxEntry, chosen: &str, by: Option<UserId>) -> Result<()> {
-        let decision = Decision {
-            id: entry.id,
-            status: InboxStatus::Approved,
-            chosen: Some(chosen),
-            rejected: &entry.rejected,
-            snoozed_until: None,
-            by,
-            at: self.parts.clock.now(),
-        };
-        match_inbox::decide(&self.parts.db, &decision).await?;
-        self.parts.bell.ring();
-        Ok(())
+/// Matches of several plugins that are approved together are a run for each plugin: what one of them wrote can be
+/// taken back without the others.
+fn run_of_plugin(run: RunHead, plugin: &Registered) -> RunHead {
+    let id = match run.plugin {
+        Some(_) => run.id,
+        None => RunId::from_uuid(mixed(run.id.uuid(), plugin.row.id.uuid())),
+    };
+    RunHead {
+        id,
+        kind: RunKind::Apply,
+        plugin: Some(author(plugin)),
+        ..run
     }
+}
+
+/// The same two always give the same third, so that a task that is begun again goes on in the same run.
+fn mixed(one: Uuid, other: Uuid) -> Uuid {
+    Uuid::from_u128(one.as_u128() ^ other.as_u128())
 }
 
 /// The candidate a person named, or the best.

@@ -5,12 +5,16 @@ use std::time::Duration;
 use codex_domain::inbox::InboxStatus;
 use codex_domain::permission::Permission;
 use codex_domain::{InboxId, Timestamp};
+use codex_store::Tx;
 use codex_store::repo::match_inbox::{self, Decision, InboxEntry};
 
 use super::{InboxView, candidates, require};
 use crate::caller::Caller;
 use crate::error::{AppError, Result};
+use crate::journal::{RunKind, run_of};
 use crate::matching::Matching;
+use crate::matching::settings::source;
+use crate::metadata::Unlinked;
 
 /// Most entries decided at once.
 const MAX_DECIDED: usize = 1_000;
@@ -18,6 +22,8 @@ const MAX_DECIDED: usize = 1_000;
 const DEFAULT_DAYS: u32 = 7;
 /// Longer is never.
 const MAX_DAYS: u32 = 3_650;
+/// How often an entry is read again because somebody decided about it at the same moment.
+const ATTEMPTS: usize = 5;
 const DAY: Duration = Duration::from_secs(24 * 3600);
 
 /// What a person decides.
@@ -29,8 +35,10 @@ pub enum InboxAction {
     Never,
     /// Not now; `None` means a week.
     Snooze(Option<SnoozeUntil>),
-    /// As if nothing had been decided.
+    /// As if the last decision had not been made.
     Reopen,
+    /// As if nothing had ever been decided: what was refused may come back too.
+    StartOver,
 }
 
 /// Until when something is put away.
@@ -46,6 +54,8 @@ pub enum SnoozeUntil {
 struct Becomes {
     status: InboxStatus,
     rejected: Vec<String>,
+    /// Of these, what is new.
+    added: Vec<String>,
     until: Option<Timestamp>,
 }
 
@@ -58,8 +68,9 @@ impl Matching {
         action: &InboxAction,
     ) -> Result<InboxView> {
         caller.require(Permission::SeriesWrite)?;
-        let entry = self.entry(id).await?;
-        self.store(caller, &entry, action).await?;
+        if !self.store(caller, id, action).await? {
+            return Err(AppError::not_found("inbox entry", id));
+        }
         self.parts.bell.ring();
         self.shown(id).await
     }
@@ -78,8 +89,7 @@ impl Matching {
         }
         let mut changed = 0;
         for id in ids {
-            if let Some(entry) = match_inbox::by_id(&self.parts.db, *id).await? {
-                self.store(caller, &entry, action).await?;
+            if self.store(caller, *id, action).await? {
                 changed += 1;
             }
         }
@@ -89,7 +99,28 @@ impl Matching {
         Ok(changed)
     }
 
-    async fn store(&self, caller: &Caller, entry: &InboxEntry, action: &InboxAction) -> Result<()> {
+    /// Decides about an entry as it stands. `false` when it is gone.
+    async fn store(&self, caller: &Caller, id: InboxId, action: &InboxAction) -> Result<bool> {
+        for _ in 0..ATTEMPTS {
+            let Some(entry) = match_inbox::by_id(&self.parts.db, id).await? else {
+                return Ok(false);
+            };
+            if self.try_store(caller, &entry, action).await? {
+                return Ok(true);
+            }
+        }
+        Err(AppError::Conflict(
+            "this match is being decided by others all the time; try again in a moment".to_owned(),
+        ))
+    }
+
+    /// `false` when somebody else decided since the entry was read.
+    async fn try_store(
+        &self,
+        caller: &Caller,
+        entry: &InboxEntry,
+        action: &InboxAction,
+    ) -> Result<bool> {
         require(caller, entry.item)?;
         let by = caller.require_person()?;
         let now = self.parts.clock.now();
@@ -97,18 +128,51 @@ impl Matching {
         let is_open = becomes.status == InboxStatus::Waiting;
         let decision = Decision {
             id: entry.id,
+            version: entry.version,
             status: becomes.status,
             chosen: None,
             rejected: &becomes.rejected,
+            last_rejected: &becomes.added,
             snoozed_until: becomes.until,
             by: (!is_open).then_some(by),
             at: now,
         };
-        if match_inbox::decide(&self.parts.db, &decision).await? {
-            Ok(())
-        } else {
-            Err(AppError::not_found("inbox entry", entry.id))
+        let tx = self.parts.db.begin().await?;
+        if !match_inbox::decide(&tx, &decision).await? {
+            return Ok(false);
         }
+        let news = match self.let_go(&tx, caller, entry, &becomes).await? {
+            Unlinked::Stale => return Ok(false),
+            Unlinked::Nothing => None,
+            Unlinked::Forgotten(news) => Some(news),
+        };
+        tx.commit().await?;
+        if let Some(news) = news {
+            self.parts.metadata.told(news);
+        }
+        Ok(true)
+    }
+
+    /// A match that is refused now and was made before is let go of, or the next run would follow it.
+    async fn let_go(
+        &self,
+        tx: &Tx,
+        caller: &Caller,
+        entry: &InboxEntry,
+        becomes: &Becomes,
+    ) -> Result<Unlinked> {
+        if becomes.added.is_empty() {
+            return Ok(Unlinked::Nothing);
+        }
+        let plugin = self.parts.plugins.known(entry.plugin_id)?;
+        let name = &plugin.row.settings.display_name;
+        let title = format!("Match with {name} refused by {}", caller.name());
+        let run = run_of(caller, &*self.parts.clock, RunKind::ExternalId, title);
+        let refused = (source(&plugin), &becomes.added);
+        let metadata = &self.parts.metadata;
+        metadata
+            .unlink(tx, entry.item, (&refused.0, refused.1), run)
+            .await
     }
 }
 
@@ -116,8 +180,10 @@ fn becomes(entry: &InboxEntry, action: &InboxAction, now: Timestamp) -> Result<B
     let plain = |status| Becomes {
         status,
         rejected: entry.rejected.clone(),
+        added: Vec::new(),
         until: None,
     };
+    let was_there = |id: &&String| !entry.last_rejected.contains(id);
     Ok(match action {
         InboxAction::Reject(which) => reject(entry, which.as_deref())?,
         InboxAction::Never => plain(InboxStatus::Never),
@@ -126,6 +192,10 @@ fn becomes(entry: &InboxEntry, action: &InboxAction, now: Timestamp) -> Result<B
             ..plain(InboxStatus::Snoozed)
         },
         InboxAction::Reopen => Becomes {
+            rejected: entry.rejected.iter().filter(was_there).cloned().collect(),
+            ..plain(InboxStatus::Waiting)
+        },
+        InboxAction::StartOver => Becomes {
             rejected: Vec::new(),
             ..plain(InboxStatus::Waiting)
         },
@@ -139,7 +209,7 @@ fn reject(entry: &InboxEntry, which: Option<&str>) -> Result<Becomes> {
         .map(|candidate| candidate.external_id)
         .collect();
     let mut rejected = entry.rejected.clone();
-    let new: Vec<String> = match which {
+    let mut added: Vec<String> = match which {
         Some(id) if shown.iter().any(|it| it == id) => vec![id.to_owned()],
         Some(_) => {
             return Err(AppError::invalid(
@@ -149,7 +219,8 @@ fn reject(entry: &InboxEntry, which: Option<&str>) -> Result<Becomes> {
         }
         None => shown.clone(),
     };
-    rejected.extend(new.into_iter().filter(|id| !entry.rejected.contains(id)));
+    added.retain(|id| !entry.rejected.contains(id));
+    rejected.extend(added.iter().cloned());
     let is_open = which.is_some() && shown.iter().any(|id| !rejected.contains(id));
     Ok(Becomes {
         status: if is_open {
@@ -158,6 +229,7 @@ fn reject(entry: &InboxEntry, which: Option<&str>) -> Result<Becomes> {
             InboxStatus::Rejected
         },
         rejected,
+        added,
         until: None,
     })
 }

@@ -13,8 +13,7 @@ use super::AT_ONCE;
 use crate::caller::Caller;
 use crate::error::{AppError, Result};
 use crate::jobs::{ItemOutcome, Kind, Runner, TaskContext};
-use crate::journal::RunKind;
-use crate::matching::inbox::Approval;
+use crate::matching::inbox::{Approval, Decider};
 use crate::matching::{Matching, Parts};
 
 /// The name of the kind.
@@ -27,6 +26,7 @@ pub(super) struct Approve {
 struct Items {
     parts: Arc<Parts>,
     caller: Caller,
+    /// Without a plugin when there are several.
     run: RunHead,
     /// An item may wait with several plugins.
     entries: HashMap<ItemId, Vec<InboxId>>,
@@ -57,13 +57,11 @@ impl Kind for Approve {
                     entries.entry(entry.item).or_default().push(id);
                 }
             }
+            let plugin = task.plugin.and_then(|id| self.parts.plugins.known(id).ok());
             Ok(Box::new(Items {
                 parts: Arc::clone(&self.parts),
                 caller: task.caller.clone(),
-                run: RunHead {
-                    kind: RunKind::Apply,
-                    ..self.parts.run_of_task(task, None).await?
-                },
+                run: self.parts.run_of_task(task, plugin.as_deref()).await?,
                 entries,
             }) as Box<dyn Runner>)
         })
@@ -94,7 +92,7 @@ impl Items {
                 external_id: None,
                 fields: None,
                 run: Some(self.run.clone()),
-                by: self.run.user.as_ref().and_then(|user| user.id),
+                by: Decider::Many(self.run.user.as_ref().and_then(|user| user.id)),
             };
             let Some(approved) = service.approve_entry(&self.caller, *id, approval).await? else {
                 continue;

@@ -17,7 +17,6 @@ use crate::jobs::{
 };
 use crate::matching::pipeline::Matcher;
 use crate::matching::report::MatchReport;
-use crate::matching::settings::thresholds;
 use crate::matching::target::Reach;
 use crate::matching::{Matching, Parts};
 
@@ -82,15 +81,13 @@ impl Kind for AutoMatch {
             let params: MatchParams =
                 serde_json::from_value(task.params.clone()).unwrap_or_default();
             let matcher = Matcher {
-                thresholds: thresholds(&plugin.row.settings),
-                run: self.parts.run_of_task(task, Some(&plugin)).await?,
-                parts: Arc::clone(&self.parts),
-                caller: task.caller.clone(),
-                plugin,
                 task: Some(task.id),
                 is_rehearsal: params.dry_run,
-                query: None,
-                chosen: None,
+                ..self.parts.matcher(
+                    plugin.clone(),
+                    task.caller.clone(),
+                    self.parts.run_of_task(task, Some(&plugin)).await?,
+                )
             };
             Ok(Box::new(Items {
                 matcher,
@@ -190,10 +187,8 @@ impl ScheduleKind for AutoMatch {
         Box::pin(async move {
             let config = read(config)?;
             let plugin = self.parts.plugins.usable(config.plugin_id)?;
-            let service = self.service();
-            let kinds = service.wanted_kinds(&plugin);
-            service
-                .library_task(library, &kinds, &plugin, (config.unmatched_only, false))
+            self.service()
+                .scheduled_task(library, &plugin, config.unmatched_only)
                 .await
         })
     }
@@ -207,11 +202,22 @@ impl ScheduleKind for AutoMatch {
     ) -> BoxFuture<'a, Result<Value>> {
         Box::pin(async move {
             let config = read(config)?;
-            let reports = self
-                .service()
-                .sample(caller, library, config.plugin_id, sample)
+            let plugin = self.parts.plugins.usable(config.plugin_id)?;
+            let service = self.service();
+            let kinds = service.wanted_kinds(&plugin);
+            let items = service
+                .listed(library, &kinds, &plugin, config.unmatched_only)
                 .await?;
-            Ok(json!({"items": reports}))
+            let run = self.parts.run(caller, &plugin, "Rehearsal".to_owned());
+            let matcher = Matcher {
+                is_rehearsal: true,
+                ..self.parts.matcher(plugin, caller.clone(), run)
+            };
+            let mut told = Vec::new();
+            for item in items.into_iter().take(sample) {
+                told.push(service.told(item, matcher.run(item, None).await).await?);
+            }
+            Ok(json!({"items": told}))
         })
     }
 }

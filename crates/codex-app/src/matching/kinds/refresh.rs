@@ -6,8 +6,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use codex_domain::metadata::{Field, Item};
-use codex_domain::{ItemId, LibraryId, PluginId, TaskId};
-use codex_store::repo::external_ids;
+use codex_domain::{ItemId, LibraryId, PluginId};
+use codex_store::repo::tasks::NewItems;
+use codex_store::repo::{external_ids, laboratory};
 use futures_util::future::BoxFuture;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -15,12 +16,18 @@ use serde_json::{Value, json};
 use super::{AT_ONCE, ended, outcome};
 use crate::caller::Caller;
 use crate::error::{AppError, FieldProblem, Result};
-use crate::jobs::{ItemOutcome, Kind, NewTask, Runner, ScheduleConfig, ScheduleKind, TaskContext};
-use crate::matching::pipeline::Matcher;
+use crate::jobs::{
+    ItemOutcome, Kind, NewTask, PRIORITY_SCHEDULED, Runner, ScheduleConfig, ScheduleKind,
+    TaskContext,
+};
+use crate::matching::pipeline::{Completes, Matcher};
 use crate::matching::report::MatchReport;
-use crate::matching::settings::{source, thresholds};
+use crate::matching::settings::source;
+use crate::matching::start::{Cost, cost, new_task};
 use crate::matching::target::kind_of;
 use crate::matching::{Matching, Parts};
+use crate::plugins::Registered;
+use crate::rules::judge::Skip;
 
 const METADATA_REFRESH: &str = "metadata_refresh";
 
@@ -75,13 +82,46 @@ struct Items {
     series: Matcher,
     books: Matcher,
     config: Config,
-    task: TaskId,
     turns: tokio::sync::Semaphore,
 }
 
 impl Refresh {
     pub(super) fn new(parts: Arc<Parts>) -> Self {
         Self { parts }
+    }
+
+    fn service(&self) -> Matching {
+        Matching {
+            parts: Arc::clone(&self.parts),
+        }
+    }
+
+    /// What is asked for again, and what that costs. A run and its rehearsal look at the same.
+    async fn items(
+        &self,
+        library: LibraryId,
+        plugin: &Registered,
+        config: &Config,
+    ) -> Result<(Vec<ItemId>, Cost)> {
+        let (db, source) = (&self.parts.db, source(plugin));
+        let (mut items, mut total) = (Vec::new(), Cost::default());
+        for (kind, is_wanted) in [
+            (Item::Series, config.scope != "books"),
+            (Item::Book, config.scope != "series"),
+        ] {
+            if !is_wanted {
+                continue;
+            }
+            let known = laboratory::linked(db, library, kind, &source).await?;
+            total = total.and(Cost::of_known(known.len() as u64));
+            items.extend(known);
+            if !config.existing_source_ids_only {
+                let unknown = laboratory::unlinked(db, library, kind, &source).await?;
+                total = total.and(Cost::of_search(kind, unknown.len() as u64));
+                items.extend(unknown);
+            }
+        }
+        Ok((items, total))
     }
 
     fn plugin(&self, config: &Config) -> Result<PluginId> {
@@ -158,27 +198,11 @@ impl Kind for Refresh {
             let config = Config::read(&task.params)?;
             let plugin = self.parts.plugin_of(task)?;
             let run = self.parts.run_of_task(task, Some(&plugin)).await?;
-            let matcher = |item| -> Result<Matcher> {
-                Ok(Matcher {
-                    thresholds: thresholds(&plugin.row.settings),
-                    run: run.clone(),
-                    parts: Arc::clone(&self.parts),
-                    caller: task.caller.clone(),
-                    plugin: Arc::clone(&plugin),
-                    task: Some(task.id),
-                    is_rehearsal: false,
-                    query: None,
-                    chosen: config.fields(item).map_err(AppError::InvalidInput)?,
-                })
+            let matcher = Matcher {
+                task: Some(task.id),
+                ..self.parts.matcher(plugin, task.caller.clone(), run)
             };
-            let at_once = usize::try_from(config.max_concurrency).unwrap_or(1);
-            Ok(Box::new(Items {
-                series: matcher(Item::Series)?,
-                books: matcher(Item::Book)?,
-                turns: tokio::sync::Semaphore::new(at_once),
-                config,
-                task: task.id,
-            }) as Box<dyn Runner>)
+            Ok(Box::new(Items::new(matcher, config)?) as Box<dyn Runner>)
         })
     }
 }
@@ -191,8 +215,11 @@ impl Runner for Items {
                 .acquire()
                 .await
                 .expect("the gate is never closed");
-            match self.refresh(seq, item).await {
-                Ok(outcome) => outcome,
+            let task = self.series.task;
+            let ends = task.map(|task| move |report: &MatchReport| ended(task, seq, report));
+            let ends = ends.as_ref().map(|ends| ends as Completes<'_>);
+            match self.refresh(item, ends).await {
+                Ok(report) => outcome(&report),
                 Err(error) => self.series.parts.failed(error),
             }
         })
@@ -200,24 +227,37 @@ impl Runner for Items {
 }
 
 impl Items {
-    async fn refresh(&self, seq: i64, item: ItemId) -> Result<ItemOutcome> {
+    fn new(matcher: Matcher, config: Config) -> Result<Self> {
+        let at_once = usize::try_from(config.max_concurrency).unwrap_or(1);
+        let chosen = |item| config.fields(item).map_err(AppError::InvalidInput);
+        Ok(Self {
+            series: Matcher {
+                chosen: chosen(Item::Series)?,
+                ..matcher.clone()
+            },
+            books: Matcher {
+                chosen: chosen(Item::Book)?,
+                ..matcher
+            },
+            turns: tokio::sync::Semaphore::new(at_once),
+            config,
+        })
+    }
+
+    async fn refresh(&self, item: ItemId, ends: Option<Completes<'_>>) -> Result<MatchReport> {
         let matcher = match kind_of(item) {
             Item::Series => &self.series,
             Item::Book => &self.books,
         };
         if self.is_fresh(matcher, item).await? {
-            return Ok(ItemOutcome::Skipped {
-                reason: "recently_synced".to_owned(),
-                detail: Value::Null,
-            });
+            let text = "It was asked for a short time ago.";
+            return Ok(MatchReport::skipped(Skip::new("recently_synced", text)));
         }
-        let ends = |report: &MatchReport| ended(self.task, seq, report);
-        let report = if self.config.existing_source_ids_only {
-            matcher.refresh(item, Some(&ends)).await?
+        if self.config.existing_source_ids_only {
+            matcher.refresh(item, ends).await
         } else {
-            matcher.run(item, Some(&ends)).await?
-        };
-        Ok(outcome(&report))
+            matcher.run(item, ends).await
+        }
     }
 
     async fn is_fresh(&self, matcher: &Matcher, item: ItemId) -> Result<bool> {
@@ -256,12 +296,19 @@ impl ScheduleKind for Refresh {
         Box::pin(async move {
             let config = Config::read(config)?;
             let plugin = self.parts.plugins.usable(self.plugin(&config)?)?;
-            let service = Matching {
-                parts: Arc::clone(&self.parts),
-            };
-            service
-                .refresh_task(library, &plugin, (&config.scope, json!(config)))
-                .await
+            let library = self.service().library(library).await?;
+            let (items, total) = self.items(library.id, &plugin, &config).await?;
+            let name = &plugin.row.settings.display_name;
+            Ok(NewTask {
+                kind: METADATA_REFRESH,
+                title: format!("Refresh {} from {name}", library.name),
+                params: json!(config),
+                plan: Some(json!(cost(total, &plugin))),
+                priority: PRIORITY_SCHEDULED,
+                library: Some(library.id),
+                items: NewItems::Listed(items),
+                ..new_task(&plugin, false)
+            })
         })
     }
 
@@ -274,17 +321,19 @@ impl ScheduleKind for Refresh {
     ) -> BoxFuture<'a, Result<Value>> {
         Box::pin(async move {
             let config = Config::read(config)?;
-            let plugin = self.plugin(&config)?;
-            let service = Matching {
-                parts: Arc::clone(&self.parts),
+            let plugin = self.parts.plugins.usable(self.plugin(&config)?)?;
+            let (items, _) = self.items(library, &plugin, &config).await?;
+            let run = self.parts.run(caller, &plugin, "Rehearsal".to_owned());
+            let matcher = Matcher {
+                is_rehearsal: true,
+                ..self.parts.matcher(plugin, caller.clone(), run)
             };
-            let reports = service.sample(caller, library, plugin, sample).await?;
-            Ok(json!({"items": reports}))
+            let (runner, service) = (Items::new(matcher, config)?, self.service());
+            let mut told = Vec::new();
+            for item in items.into_iter().take(sample) {
+                told.push(service.told(item, runner.refresh(item, None).await).await?);
+            }
+            Ok(json!({"items": told}))
         })
     }
-}
-
-/// The kind's name, for the tasks that others make.
-pub(in crate::matching) const fn name() -> &'static str {
-    METADATA_REFRESH
 }

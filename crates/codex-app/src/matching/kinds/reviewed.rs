@@ -8,19 +8,20 @@ use codex_domain::task::TaskItemStatus;
 use codex_domain::{ItemId, PreviewId, TaskId};
 use codex_store::repo::journal::RunHead;
 use codex_store::repo::list::PageRequest;
+use codex_store::repo::previews;
 use codex_store::repo::tasks::{self, ItemRow, NewItems};
-use codex_store::repo::{match_inbox, previews};
 use futures_util::future::BoxFuture;
 use serde_json::json;
 
-use super::{AT_ONCE, ended};
+use super::{AT_ONCE, ended, outcome};
 use crate::caller::Caller;
 use crate::error::{AppError, Result};
 use crate::jobs::{ItemOutcome, Kind, NewTask, PRIORITY_SELECTION, Runner, Task, TaskContext};
 use crate::matching::Parts;
+use crate::matching::inbox::{Decider, Settling};
 use crate::matching::report::MatchReport;
 use crate::matching::target::kind_of;
-use crate::metadata::{Answer, Applied, MachineApply};
+use crate::metadata::{Answer, Applied, MachineApply, Written};
 use crate::plugins::Registered;
 
 const APPLY_REVIEWED: &str = "apply_reviewed";
@@ -170,6 +171,8 @@ impl Items {
             report
         };
         let ends = |applied: &Applied| ended(self.task, seq, &report(applied));
+        let item_of_plugin = (item, self.plugin.row.id);
+        let settling = Settling::new(item_of_plugin, external_id, Decider::Machine);
         let apply = MachineApply {
             item,
             plugin: &self.plugin,
@@ -178,14 +181,18 @@ impl Items {
             chosen: None,
             chosen_by: ChosenBy::Machine,
             completes: Some(&ends),
+            alongside: Some(&settling),
         };
         let metadata = &self.parts.metadata;
-        metadata
+        let written = metadata
             .apply_answer(&self.caller, apply, self.run.clone())
             .await?;
-        if match_inbox::clear(&self.parts.db, item, self.plugin.row.id).await? {
+        if settling.has_changed() {
             self.parts.bell.ring();
         }
-        Ok(ItemOutcome::Stored)
+        Ok(match written {
+            Written::Applied(_) => ItemOutcome::Stored,
+            Written::Withheld(why) => outcome(&MatchReport::withheld(why)),
+        })
     }
 }

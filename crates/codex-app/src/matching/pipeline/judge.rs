@@ -1,11 +1,12 @@
 //! Why a match is not made alone, in words.
 
-use codex_domain::inbox::{InboxReason, InboxStatus};
+use codex_domain::inbox::InboxReason;
 use codex_matching::decide::lead;
 use codex_matching::{Alarm, AlarmKind, Doubt, MatchDecision, Scored};
 use codex_store::repo::match_inbox::InboxEntry;
 
 use super::{Matcher, Race};
+use crate::matching::inbox::objection;
 use crate::matching::target::{Target, content};
 use crate::rules::judge::Skip;
 
@@ -104,23 +105,7 @@ impl Matcher {
 
     /// A person wants the item left alone, for good or for a while.
     pub(super) fn put_aside(&self, entry: Option<&InboxEntry>) -> Option<Skip> {
-        let entry = entry?;
-        match entry.status {
-            InboxStatus::Never => Some(Skip::new(
-                "never_match",
-                "A person asked never to match this item with this plugin.",
-            )),
-            InboxStatus::Snoozed if self.query.is_none() && self.is_before(entry.snoozed_until) => {
-                Some(Skip::new("snoozed", "A person put this item off."))
-            }
-            InboxStatus::Waiting
-            | InboxStatus::Snoozed
-            | InboxStatus::Approved
-            | InboxStatus::Rejected => None,
-        }
-    }
-
-    fn is_before(&self, until: Option<codex_domain::Timestamp>) -> bool {
-        until.is_some_and(|until| self.parts.clock.now() < until)
+        let why = objection(entry?, None, self.decider(), self.parts.clock.now())?;
+        Some(Skip::new(why.code(), why.text()))
     }
 }

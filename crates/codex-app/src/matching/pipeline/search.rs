@@ -1,11 +1,11 @@
 //! Searching for an item, and looking twice at what is found.
 
+use codex_matching::decide::lead;
 use codex_matching::{Candidate, MatchDecision, decide, score};
 use codex_protocol::metadata::SearchResult;
-use codex_store::repo::match_inbox::InboxEntry;
 
 use super::judge::Doubtful;
-use super::{Completes, Matcher, Race};
+use super::{Case, Gone, Matcher, Race};
 use crate::error::Result;
 use crate::matching::report::MatchReport;
 use crate::matching::target::Target;
@@ -14,12 +14,12 @@ use crate::matching::{ask, facts};
 impl Matcher {
     pub(super) async fn by_search(
         &self,
-        target: &Target,
-        entry: Option<&InboxEntry>,
+        case: &Case<'_>,
         query: &str,
-        completes: Option<Completes<'_>>,
+        gone: Option<&Gone>,
     ) -> Result<MatchReport> {
-        let results = self.found(target, entry, query).await?;
+        let target = &case.target;
+        let results = self.found(case, query, gone).await?;
         let candidates: Vec<Candidate> = results
             .iter()
             .enumerate()
@@ -31,19 +31,34 @@ impl Matcher {
             candidates,
             query,
         };
+        if let Some(gone) = gone.filter(|gone| gone.by_person) {
+            let doubt = Doubtful::gone(&self.name(), gone, lead(&race.scored));
+            return self.keep(case, &race, doubt).await;
+        }
         let first = decide(&race.scored, &self.thresholds);
+        let was_good = matches!(first, MatchDecision::Accept { .. });
         let Some(index) = self.worth_a_look(target, &race, &first) else {
-            let doubt = self.doubt(&race, &first);
-            return self.keep(target, entry, &race, doubt, completes).await;
+            return self.keep(case, &race, self.doubt(&race, &first)).await;
         };
         let id = results[index].external_id.clone();
+        match self.barred(target, &id).await? {
+            Some(why) if was_good => {
+                return Ok(MatchReport {
+                    query: Some(query.to_owned()),
+                    candidates: race.judged(),
+                    ..MatchReport::withheld(why)
+                });
+            }
+            Some(_) => return self.keep(case, &race, self.doubt(&race, &first)).await,
+            None => {}
+        }
         let answer = self.answer(target, &id).await?;
         facts::complete(&mut race.candidates[index], &answer.record);
         race.scored = score(&target.facts, &race.candidates);
         match decide(&race.scored, &self.thresholds) {
             MatchDecision::Accept { index: now } if now == index => {
                 let judged = race.judged();
-                self.write(target, entry, (&id, &answer), completes, &|report| {
+                self.write(case, (&id, &answer), &|report| {
                     report.query = Some(query.to_owned());
                     report.candidates.clone_from(&judged);
                     report.matched_title = Some(results[index].title.clone());
@@ -51,34 +66,36 @@ impl Matcher {
                 .await
             }
             second => {
-                let was_good = matches!(first, MatchDecision::Accept { .. });
                 let alarm = was_good.then(|| Doubtful::alarm_about(&race.scored, index));
                 let doubt = alarm
                     .flatten()
                     .unwrap_or_else(|| self.doubt(&race, &second));
-                self.keep(target, entry, &race, doubt, completes).await
+                self.keep(case, &race, doubt).await
             }
         }
     }
 
-    /// What the plugin finds and no person refused.
+    /// What the plugin finds, no person refused and is still there.
     async fn found(
         &self,
-        target: &Target,
-        entry: Option<&InboxEntry>,
+        case: &Case<'_>,
         query: &str,
+        gone: Option<&Gone>,
     ) -> Result<Vec<SearchResult>> {
         let mut results = ask::candidates(
             &self.parts.plugins,
             &self.caller,
             &self.plugin,
-            &target.facts,
+            &case.target.facts,
             query,
         )
         .await?;
-        if let Some(entry) = entry {
-            results.retain(|result| !entry.rejected.contains(&result.external_id));
-        }
+        let refused = case.entry.as_ref().map(|entry| entry.rejected.as_slice());
+        let refused = refused.unwrap_or_default();
+        results.retain(|result| {
+            let id = &result.external_id;
+            !refused.contains(id) && gone.is_none_or(|gone| gone.id != *id)
+        });
         Ok(results)
     }
 

@@ -1,25 +1,59 @@
 //! The tasks that matching makes, and what they cost.
 
 use codex_domain::metadata::Item;
-use codex_domain::{ItemId, LibraryId, PluginId};
-use codex_store::repo::laboratory;
+use codex_domain::{ItemId, LibraryId};
 use codex_store::repo::libraries::{self, Library};
 use codex_store::repo::tasks::NewItems;
+use codex_store::repo::{journal, laboratory};
 use serde_json::{Value, json};
 
-use super::MatchRequest;
-use crate::caller::Caller;
 use crate::error::{AppError, Result};
 use crate::jobs::{NewTask, PRIORITY_LIBRARY, PRIORITY_SCHEDULED, Plan};
 use crate::matching::Matching;
-use crate::matching::kinds::{AUTO_MATCH, MatchParams, refresh_name};
-use crate::matching::pipeline::Matcher;
-use crate::matching::settings::{source, thresholds};
+use crate::matching::kinds::{AUTO_MATCH, MatchParams};
+use crate::matching::report::MatchReport;
+use crate::matching::settings::source;
 use crate::matching::target::content;
 use crate::plugins::Registered;
 
-/// A search and the whole answer of what it found.
-pub(super) const CALLS_PER_ITEM: u64 = 2;
+/// What work comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(in crate::matching) struct Cost {
+    pub(in crate::matching) items: u64,
+    /// Questions to the plugin, at most.
+    pub(in crate::matching) calls: u64,
+}
+
+impl Cost {
+    /// Items that are searched for: a search and the whole answer of what it found; of a book before that the plugin's
+    /// own matching, which knows numbers and may find nothing.
+    pub(in crate::matching) const fn of_search(kind: Item, items: u64) -> Self {
+        let each = match kind {
+            Item::Series => 2,
+            Item::Book => 3,
+        };
+        Self {
+            items,
+            calls: items * each,
+        }
+    }
+
+    /// Items that are asked for by a known id.
+    pub(in crate::matching) const fn of_known(items: u64) -> Self {
+        Self {
+            items,
+            calls: items,
+        }
+    }
+
+    /// Both together.
+    pub(in crate::matching) const fn and(self, other: Self) -> Self {
+        Self {
+            items: self.items + other.items,
+            calls: self.calls + other.calls,
+        }
+    }
+}
 
 impl Matching {
     /// The kinds of items a plugin offers and is wanted for.
@@ -35,18 +69,20 @@ impl Matching {
     }
 
     /// The task for a library's items of some kinds.
-    pub(in crate::matching) async fn library_task(
+    pub(super) async fn library_task(
         &self,
-        library: LibraryId,
+        library: &Library,
         kinds: &[Item],
         plugin: &Registered,
         (unmatched_only, dry_run): (bool, bool),
     ) -> Result<NewTask> {
-        let library = self.library(library).await?;
         let items = match (unmatched_only, kinds) {
             (false, [Item::Series]) => NewItems::SeriesOfLibrary(library.id),
             (false, [Item::Book]) => NewItems::BooksOfLibrary(library.id),
-            _ => NewItems::Listed(self.listed(&library, kinds, plugin, unmatched_only).await?),
+            _ => NewItems::Listed(
+                self.listed(library.id, kinds, plugin, unmatched_only)
+                    .await?,
+            ),
         };
         let words: Vec<&str> = kinds.iter().map(|kind| plural(*kind)).collect();
         let name = &plugin.row.settings.display_name;
@@ -63,72 +99,69 @@ impl Matching {
         })
     }
 
-    /// The task that asks for what is known again.
-    pub(in crate::matching) async fn refresh_task(
+    /// The task of a schedule: everything the plugin is wanted for, with what it costs.
+    pub(in crate::matching) async fn scheduled_task(
         &self,
         library: LibraryId,
         plugin: &Registered,
-        (scope, params): (&str, Value),
+        unmatched_only: bool,
     ) -> Result<NewTask> {
         let library = self.library(library).await?;
-        let source = source(plugin);
-        let mut items = Vec::new();
-        for (kind, is_wanted) in [
-            (Item::Series, scope != "books"),
-            (Item::Book, scope != "series"),
-        ] {
-            if is_wanted {
-                let known = laboratory::linked(&self.parts.db, library.id, kind, &source).await?;
-                items.extend(known);
-            }
+        let kinds = self.wanted_kinds(plugin);
+        let mut total = Cost::default();
+        for kind in &kinds {
+            let expected = self
+                .expected(&library, *kind, plugin, unmatched_only)
+                .await?;
+            total = total.and(expected);
         }
-        let name = &plugin.row.settings.display_name;
+        let how = (unmatched_only, false);
         Ok(NewTask {
-            kind: refresh_name(),
-            title: format!("Refresh {} from {name}", library.name),
-            params,
-            plan: Some(json!(cost(items.len() as u64, items.len() as u64, plugin))),
-            priority: PRIORITY_SCHEDULED,
-            library: Some(library.id),
-            items: NewItems::Listed(items),
-            ..new_task(plugin, false)
+            plan: Some(json!(cost(total, plugin))),
+            ..self.library_task(&library, &kinds, plugin, how).await?
         })
     }
 
-    /// What would be done with a few series of a library, without writing anything.
-    pub(in crate::matching) async fn sample(
+    /// The items of a library of some kinds: those the plugin does not know, then those it knows.
+    pub(in crate::matching) async fn listed(
         &self,
-        caller: &Caller,
         library: LibraryId,
-        plugin: PluginId,
-        count: usize,
-    ) -> Result<Vec<Value>> {
-        let plugin = self.parts.plugins.usable(plugin)?;
-        let limit = u32::try_from(count.min(50)).unwrap_or(1);
-        let rows = laboratory::series_after(&self.parts.db, Some(library), None, limit).await?;
-        let matcher = Matcher {
-            thresholds: thresholds(&plugin.row.settings),
-            run: self.parts.run(caller, &plugin, "Rehearsal".to_owned()),
-            parts: self.parts.clone(),
-            caller: caller.clone(),
-            plugin,
-            task: None,
-            is_rehearsal: true,
-            query: None,
-            chosen: None,
-        };
-        let mut told = Vec::with_capacity(rows.len());
-        for row in rows {
-            let report = matcher.run(ItemId::Series(row.id), None).await?;
-            let mut outcome = report.outcome();
-            outcome["item"] =
-                json!({"kind": "series", "id": row.id.to_string(), "title": row.title});
-            told.push(outcome);
+        kinds: &[Item],
+        plugin: &Registered,
+        unmatched_only: bool,
+    ) -> Result<Vec<ItemId>> {
+        let (db, source) = (&self.parts.db, source(plugin));
+        let mut items = Vec::new();
+        for kind in kinds {
+            items.extend(laboratory::unlinked(db, library, *kind, &source).await?);
+            if !unmatched_only {
+                items.extend(laboratory::linked(db, library, *kind, &source).await?);
+            }
         }
+        Ok(items)
+    }
+
+    /// An item of a rehearsal as it is told. One that fails is told like any other.
+    pub(in crate::matching) async fn told(
+        &self,
+        item: ItemId,
+        report: Result<MatchReport>,
+    ) -> Result<Value> {
+        let mut told = match report {
+            Ok(report) => report.outcome(),
+            Err(error) => json!({"decision": "failed", "message": error.to_string()}),
+        };
+        let found = journal::watched(&self.parts.db, item).await?;
+        let (kind, id) = match item {
+            ItemId::Series(id) => ("series", id.to_string()),
+            ItemId::Book(id) => ("book", id.to_string()),
+        };
+        let title = found.map(|found| found.title);
+        told["item"] = json!({"kind": kind, "id": id, "title": title});
         Ok(told)
     }
 
-    pub(super) async fn library(&self, id: LibraryId) -> Result<Library> {
+    pub(in crate::matching) async fn library(&self, id: LibraryId) -> Result<Library> {
         libraries::by_id(&self.parts.db, id)
             .await?
             .ok_or_else(|| AppError::not_found("library", id))
@@ -140,52 +173,36 @@ impl Matching {
         library: &Library,
         kind: Item,
         plugin: &Registered,
-        request: MatchRequest,
-    ) -> Result<(u64, u64)> {
+        unmatched_only: bool,
+    ) -> Result<Cost> {
         let source = source(plugin);
-        if kind == Item::Series && !request.unmatched_only {
+        if kind == Item::Series && !unmatched_only {
             let tally = self.tally(library, plugin).await?;
-            let calls = tally.would_search * CALLS_PER_ITEM + tally.would_use_id;
-            return Ok((tally.total, calls));
+            let asked =
+                Cost::of_search(kind, tally.would_search).and(Cost::of_known(tally.would_use_id));
+            return Ok(Cost {
+                items: tally.total,
+                ..asked
+            });
         }
         let unlinked = laboratory::unlinked(&self.parts.db, library.id, kind, &source).await?;
-        let searched = unlinked.len() as u64;
-        if request.unmatched_only {
-            return Ok((searched, searched * CALLS_PER_ITEM));
+        let searched = Cost::of_search(kind, unlinked.len() as u64);
+        if unmatched_only {
+            return Ok(searched);
         }
         let linked = laboratory::linked(&self.parts.db, library.id, kind, &source).await?;
         let known = linked.len() as u64;
-        let per_known = if plugin.row.settings.use_existing_external_id {
-            1
-        } else {
-            CALLS_PER_ITEM
-        };
-        Ok((
-            searched + known,
-            searched * CALLS_PER_ITEM + known * per_known,
-        ))
-    }
-
-    async fn listed(
-        &self,
-        library: &Library,
-        kinds: &[Item],
-        plugin: &Registered,
-        unmatched_only: bool,
-    ) -> Result<Vec<ItemId>> {
-        let (db, source) = (&self.parts.db, source(plugin));
-        let mut items = Vec::new();
-        for kind in kinds {
-            items.extend(laboratory::unlinked(db, library.id, *kind, &source).await?);
-            if !unmatched_only {
-                items.extend(laboratory::linked(db, library.id, *kind, &source).await?);
-            }
-        }
-        Ok(items)
+        Ok(
+            searched.and(if plugin.row.settings.use_existing_external_id {
+                Cost::of_known(known)
+            } else {
+                Cost::of_search(kind, known)
+            }),
+        )
     }
 }
 
-pub(super) fn new_task(plugin: &Registered, dry_run: bool) -> NewTask {
+pub(in crate::matching) fn new_task(plugin: &Registered, dry_run: bool) -> NewTask {
     NewTask {
         kind: AUTO_MATCH,
         title: String::new(),
@@ -200,12 +217,12 @@ pub(super) fn new_task(plugin: &Registered, dry_run: bool) -> NewTask {
     }
 }
 
-pub(super) fn cost(items: u64, calls: u64, plugin: &Registered) -> Plan {
+pub(in crate::matching) fn cost(cost: Cost, plugin: &Registered) -> Plan {
     let limit = plugin.row.settings.requests_per_minute;
     let limit = limit.and_then(|limit| u32::try_from(limit).ok());
     Plan {
-        items,
-        ..Plan::new(calls, 1, limit)
+        items: cost.items,
+        ..Plan::new(cost.calls, 1, limit)
     }
 }
 

@@ -5,8 +5,8 @@ use codex_domain::metadata::{ChosenBy, Field};
 use codex_store::repo::journal::RunHead;
 use codex_store::repo::tasks::ItemResult;
 
-use super::Applied;
 use super::write::Writing;
+use super::{Alongside, Applied, Withheld};
 use crate::caller::Caller;
 use crate::error::Result;
 use crate::metadata::Metadata;
@@ -34,6 +34,17 @@ pub(crate) struct MachineApply<'a> {
     pub(crate) chosen_by: ChosenBy,
     /// The item of a task that ends with this, in the same transaction: so it ends once.
     pub(crate) completes: Option<Completes<'a>>,
+    /// What else is decided with it.
+    pub(crate) alongside: Option<&'a dyn Alongside>,
+}
+
+/// What became of a match.
+#[derive(Debug)]
+pub(crate) enum Written {
+    /// It was written, or would be.
+    Applied(Applied),
+    /// Nothing was written.
+    Withheld(Withheld),
 }
 
 impl<'a> MachineApply<'a> {
@@ -48,6 +59,7 @@ impl<'a> MachineApply<'a> {
             // Who approves a match wants it, even if it was taken back before.
             anew: matches!(self.chosen_by, ChosenBy::Person),
             completes: self.completes,
+            alongside: self.alongside,
         }
     }
 }
@@ -59,7 +71,7 @@ impl Metadata {
         caller: &Caller,
         apply: MachineApply<'_>,
         run: RunHead,
-    ) -> Result<Applied> {
+    ) -> Result<Written> {
         caller.require(kind(apply.item).write)?;
         self.write(&apply.writing(), run).await
     }
@@ -69,7 +81,7 @@ impl Metadata {
         &self,
         caller: &Caller,
         apply: MachineApply<'_>,
-    ) -> Result<Applied> {
+    ) -> Result<Written> {
         caller.require(kind(apply.item).read)?;
         self.rehearse(&apply.writing()).await
     }

@@ -10,8 +10,9 @@ use codex_store::repo::external_ids::StoredExternalId;
 use codex_store::repo::journal::{self, RunHead, Saved};
 use codex_store::repo::tasks;
 
-use super::machine::Completes;
+use super::machine::{Completes, Written};
 use super::outcome::Applied;
+use super::withheld::{Alongside, Settled, Withheld};
 use crate::error::{AppError, Result};
 use crate::journal::{Recorder, cover_news};
 use crate::metadata::Metadata;
@@ -34,6 +35,7 @@ pub(super) struct Writing<'a> {
     /// Whether what was taken back before may be written again.
     pub(super) anew: bool,
     pub(super) completes: Option<Completes<'a>>,
+    pub(super) alongside: Option<&'a dyn Alongside>,
 }
 
 /// An answer measured against an item as it stands.
@@ -41,8 +43,8 @@ struct Planned {
     loaded: Loaded,
     stand: Stand,
     plan: ApplyPlan,
-    /// Whether the match itself is not the item's any more.
-    is_held: bool,
+    /// Why the match is not the item's any more.
+    withheld: Option<Withheld>,
 }
 
 /// A cover that was fetched for a plan, or why it could not be.
@@ -59,23 +61,29 @@ impl Writing<'_> {
 
 impl Metadata {
     /// What would be written, against the record as it stands.
-    pub(super) async fn rehearse(&self, writing: &Writing<'_>) -> Result<Applied> {
+    pub(super) async fn rehearse(&self, writing: &Writing<'_>) -> Result<Written> {
         let planned = self.planned(writing).await?;
-        Ok(Applied::of(&planned.plan, writing.chosen, true))
+        Ok(match planned.withheld {
+            Some(why) => Written::Withheld(why),
+            None => Written::Applied(Applied::of(&planned.plan, writing.chosen, true)),
+        })
     }
 
     /// Writes an answer: everything or nothing.
-    pub(super) async fn write(&self, writing: &Writing<'_>, run: RunHead) -> Result<Applied> {
+    pub(super) async fn write(&self, writing: &Writing<'_>, run: RunHead) -> Result<Written> {
         let recorder = Recorder::new(run, Arc::clone(&self.clock));
         let mut picture: Option<Picture> = None;
         for _ in 0..ATTEMPTS {
             let mut planned = self.planned(writing).await?;
+            if let Some(why) = planned.withheld {
+                return Ok(Written::Withheld(why));
+            }
             self.fetch_cover(writing.chosen_by, &mut planned.plan, &mut picture)
                 .await;
             let cover = picture.as_ref().and_then(|it| it.fetched.as_ref().ok());
             self.take(&mut planned, writing, cover.copied());
-            if let Some(applied) = self.commit(&planned, writing, &recorder).await? {
-                return Ok(applied);
+            if let Some(written) = self.commit(&planned, writing, &recorder).await? {
+                return Ok(written);
             }
         }
         Err(AppError::Conflict(
@@ -86,7 +94,7 @@ impl Metadata {
     async fn planned(&self, writing: &Writing<'_>) -> Result<Planned> {
         let loaded = Loaded::read(&self.db, writing.item).await?;
         let stand = Stand::read(&self.db, &loaded, &writing.plugin.row.name).await?;
-        let mut plan = stand.plan(&Asking {
+        let plan = stand.plan(&Asking {
             loaded: &loaded,
             plugin: writing.plugin,
             answer: writing.answer,
@@ -94,13 +102,15 @@ impl Metadata {
             by_person: writing.chosen_by == ChosenBy::Person,
             anew: writing.anew,
         });
-        let is_held = writing.chosen_by == ChosenBy::Machine
-            && stand.hold(&mut plan, &loaded, &writing.source(), writing.external_id);
+        let withheld = match writing.chosen_by {
+            ChosenBy::Person => None,
+            ChosenBy::Machine => stand.withheld(&loaded, &writing.source(), writing.external_id),
+        };
         Ok(Planned {
             loaded,
             stand,
             plan,
-            is_held,
+            withheld,
         })
     }
 
@@ -136,9 +146,6 @@ impl Metadata {
 
     /// Takes the plan over into the item that was read.
     fn take(&self, planned: &mut Planned, writing: &Writing<'_>, cover: Option<[u8; 16]>) {
-        if planned.is_held {
-            return;
-        }
         let origin = Origin::Plugin(writing.plugin.row.name.clone());
         let loaded = &mut planned.loaded;
         for row in planned.plan.changes() {
@@ -172,14 +179,21 @@ impl Metadata {
         planned: &Planned,
         writing: &Writing<'_>,
         recorder: &Recorder,
-    ) -> Result<Option<Applied>> {
+    ) -> Result<Option<Written>> {
         let mut applied = Applied::of(&planned.plan, writing.chosen, false);
         let now = self.clock.now();
         let tx = self.db.begin().await?;
         if let Some(completes) = writing.completes
             && !tasks::finish_item(&tx, &completes(&applied), now).await?
         {
-            return Ok(Some(Applied::done_before()));
+            return Ok(Some(Written::Applied(Applied::done_before())));
+        }
+        if let Some(alongside) = writing.alongside {
+            match alongside.settle(&tx, now).await? {
+                Settled::Done => {}
+                Settled::Stale => return Ok(None),
+                Settled::Withheld(why) => return Ok(Some(Written::Withheld(why))),
+            }
         }
         let saved = planned.loaded.save(&tx, recorder).await?;
         if saved == Saved::Stale {
@@ -194,10 +208,8 @@ impl Metadata {
         }
         tx.commit().await?;
         applied.run = recorder.run_with(&saved);
-        if !planned.is_held {
-            self.tell(planned, writing, &saved);
-        }
-        Ok(Some(applied))
+        self.tell(planned, writing, &saved);
+        Ok(Some(Written::Applied(applied)))
     }
 
     fn tell(&self, planned: &Planned, writing: &Writing<'_>, saved: &Saved) {

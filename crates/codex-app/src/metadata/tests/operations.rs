@@ -196,6 +196,7 @@ impl World<'_> {
                 None => ChosenBy::Machine,
             },
             completes: None,
+            alongside: None,
         };
         let run = self.runs[offer.run].clone();
         let metadata = &self.app.app.metadata;

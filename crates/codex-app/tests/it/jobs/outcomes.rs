@@ -162,18 +162,13 @@ async fn an_item_is_ended_once_whoever_tries_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_task_without_items_ends_at_once_unless_it_is_not_wanted() {
+async fn a_task_without_items_ends_at_once() {
     on_both(1, async |yard| {
         let jobs = yard.jobs(async |_, _| done());
         let mut none = yard.task();
         none.items = NewItems::Listed(Vec::new());
-        assert_eq!(jobs.enqueue_unless_empty(none.clone()).await.unwrap(), None);
         let id = jobs.enqueue(none).await.unwrap();
         until(&jobs, id, TaskStatus::Completed).await;
-        let mut since = yard.task();
-        since.items =
-            NewItems::SeriesChangedSince(yard.library, codex_domain::Timestamp::default());
-        assert_eq!(jobs.enqueue_unless_empty(since).await.unwrap(), None);
         let listed = until_that(&jobs, id, |task| task.finished_at.is_some()).await;
         assert_eq!(listed.counts.total, 0);
         jobs.shutdown().await;

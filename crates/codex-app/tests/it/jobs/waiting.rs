@@ -118,3 +118,76 @@ async fn what_a_person_waits_for_finds_a_place_beside_any_number_of_long_tasks()
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_provider_that_does_not_answer_costs_a_few_questions_and_not_the_whole_job() {
+    on_both(30, async |yard| {
+        let is_down = Arc::new(AtomicBool::new(true));
+        let asked = Arc::new(AtomicUsize::new(0));
+        let (down, counted) = (Arc::clone(&is_down), Arc::clone(&asked));
+        let jobs = yard.jobs(move |_, _| {
+            counted.fetch_add(1, Ordering::SeqCst);
+            let outcome = if down.load(Ordering::SeqCst) {
+                ItemOutcome::Unanswered {
+                    error: "it answered with status 503".to_owned(),
+                }
+            } else {
+                done()
+            };
+            async move { outcome }
+        });
+        let id = jobs.enqueue(yard.task()).await.unwrap();
+        for (pauses, seconds) in [(1, 31), (2, 61), (3, 901)] {
+            let paused = until_that(&jobs, id, |task| task.pauses == pauses).await;
+            assert_eq!(paused.counts.ended(), 0, "nothing failed for good");
+            let most = 3 + 4 + (pauses - 1) as usize;
+            let so_far = asked.load(Ordering::SeqCst);
+            assert!(
+                so_far <= most,
+                "{so_far}: three in a row, what was in work, and one each time"
+            );
+            is_down.store(pauses < 3, Ordering::SeqCst);
+            yard.clock.advance(Duration::from_secs(seconds));
+        }
+        let task = until(&jobs, id, TaskStatus::Completed).await;
+        assert_eq!((task.counts.done, task.pauses), (30, 0));
+        jobs.shutdown().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_task_says_that_its_provider_does_not_answer_and_other_tasks_try_for_themselves() {
+    on_both(8, async |yard| {
+        let jobs = yard.jobs(async |seq, _| match seq {
+            // The task of the person is about one series only, the first.
+            1 => done(),
+            _ => ItemOutcome::Unanswered {
+                error: "it answered with status 503".to_owned(),
+            },
+        });
+        let id = jobs.enqueue(yard.task()).await.unwrap();
+        until_that(&jobs, id, |task| task.pauses == 1).await;
+        yard.clock.advance(Duration::from_secs(31));
+        until_that(&jobs, id, |task| task.pauses == 2).await;
+        yard.clock.advance(Duration::from_secs(61));
+        let held = until_that(&jobs, id, |task| {
+            task.pauses == 3 && task.status == TaskStatus::Pending
+        })
+        .await;
+        let waiting = held.waiting.expect("it waits two minutes");
+        assert!(
+            waiting.reason.contains("not answering"),
+            "{}",
+            waiting.reason
+        );
+        let mut urgent = yard.task();
+        urgent.priority = PRIORITY_PERSON;
+        urgent.items =
+            codex_app::jobs::NewItems::Listed(vec![items(&jobs, id, None).await[0].item]);
+        let urgent = jobs.enqueue(urgent).await.unwrap();
+        until(&jobs, urgent, TaskStatus::Completed).await;
+        jobs.shutdown().await;
+    })
+    .await;
+}

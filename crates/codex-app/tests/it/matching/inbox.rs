@@ -1,7 +1,7 @@
 //! What people decide about what waits, and that machines keep to it.
 
 use codex_app::journal::{Scope, UndoRequest};
-use codex_app::matching::{InboxAction, InboxStatus, SnoozeUntil, Verdict};
+use codex_app::matching::{InboxAction, InboxStatus, SnoozeUntil, ToApprove, Verdict};
 use codex_app::plugins::PluginChange;
 use codex_domain::ItemId;
 use codex_domain::metadata::ChosenBy;
@@ -201,7 +201,13 @@ async fn many_are_approved_in_the_background() {
         house
             .app
             .matching
-            .approve_many(&house.admin, ids)
+            .approve_many(
+                &house.admin,
+                ToApprove {
+                    named: Some(ids),
+                    filter: None,
+                },
+            )
             .await
             .unwrap();
         for id in all {

@@ -3,17 +3,25 @@
 use std::io::Write;
 use std::path::Path;
 
+use codex_app::App;
+use codex_app::jobs::TaskFilter;
 use codex_app::journal::{Scope, UndoRequest};
 use codex_app::libraries::{LibraryChange, LibraryView, NewLibrary, SeriesQuery, SettingsChange};
 use codex_app::plugins::PluginChange;
 use codex_domain::scan::{ScanMode, ScanStatus};
-use codex_domain::{LibraryId, SeriesId};
+use codex_domain::{Clock, LibraryId, ScanId, SeriesId, SystemClock};
+use codex_store::repo::scans::{self, ScanCounts, ScanRun};
+use codex_store::repo::series;
 use serde_json::json;
 
-use super::{ALL, link, plugin};
+use super::{ALL, link, plugin, series_of};
 use crate::house::{House, eventually, on_both};
 
 fn comic(folder: &Path, name: &str) {
+    comic_of(folder, name, (20, 30));
+}
+
+fn comic_of(folder: &Path, name: &str, (width, height): (u32, u32)) {
     std::fs::create_dir_all(folder.join(name)).unwrap();
     let file = std::fs::File::create(folder.join(name).join(format!("{name} 01.cbz"))).unwrap();
     let mut archive = zip::ZipWriter::new(file);
@@ -21,7 +29,7 @@ fn comic(folder: &Path, name: &str) {
         .start_file("1.png", zip::write::SimpleFileOptions::default())
         .unwrap();
     let mut picture = std::io::Cursor::new(Vec::new());
-    image::RgbImage::new(20, 30)
+    image::RgbImage::new(width, height)
         .write_to(&mut picture, image::ImageFormat::Png)
         .unwrap();
     archive.write_all(picture.get_ref()).unwrap();
@@ -108,6 +116,93 @@ async fn new_series_are_matched_after_a_scan_and_old_ones_are_not() {
             [1, 1],
             "each scan matches what it found, and no more"
         );
+    })
+    .await;
+}
+
+/// How many items the tasks of a kind were about, the newest first.
+async fn totals(app: &App, house: &House, word: &str) -> Vec<u64> {
+    let filter = TaskFilter::default();
+    let tasks = app.jobs.list(&house.admin, &filter, ALL).await.unwrap();
+    let of_kind = tasks
+        .rows
+        .iter()
+        .filter(|view| view.task.title.contains(word));
+    of_kind.map(|view| view.task.counts.total).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn books_are_matched_when_they_are_new_and_when_they_changed() {
+    on_both(async |house| {
+        plugin(house, PluginChange::default()).await;
+        let folder = tempfile::tempdir().unwrap();
+        let wanted = SettingsChange {
+            auto_match_after_scan: Some(true),
+            ..SettingsChange::default()
+        };
+        let library = library(house, folder.path(), wanted).await;
+        let books = async |expected: &[u64]| {
+            let is_so = async || {
+                let found = totals(&house.app, house, "new books").await;
+                (found == expected).then_some(())
+            };
+            eventually(is_so).await;
+        };
+        comic(folder.path(), "Alpha");
+        scan(house, library.id).await;
+        books(&[1]).await;
+        comic(folder.path(), "Beta");
+        comic_of(folder.path(), "Alpha", (40, 60));
+        scan(house, library.id).await;
+        books(&[2, 1]).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_scan_found_before_the_server_stopped_is_matched_when_it_starts_again() {
+    on_both(async |house| {
+        plugin(house, PluginChange::default()).await;
+        let wanted = LibraryChange {
+            settings: SettingsChange {
+                auto_match_after_scan: Some(true),
+                ..SettingsChange::default()
+            },
+            ..LibraryChange::default()
+        };
+        let libraries = &house.app.libraries;
+        libraries
+            .update(&house.admin, house.library, wanted)
+            .await
+            .unwrap();
+        let db = house.db.db();
+        let running = ScanRun {
+            id: ScanId::generate(&SystemClock),
+            library_id: house.library,
+            status: ScanStatus::Running,
+            mode: ScanMode::Changed,
+            counts: ScanCounts::default(),
+            started_at: SystemClock.now(),
+            finished_at: None,
+            error: None,
+        };
+        scans::insert(db, &running).await.unwrap();
+        let found = series_of(house, "Found", &[]).await;
+        series::set_content_changed(db, found, SystemClock.now())
+            .await
+            .unwrap();
+        assert_eq!(totals(&house.app, house, "new series").await, [0; 0]);
+
+        let app = house.restarted().await;
+        eventually(async || link(house, found).await).await;
+        assert_eq!(totals(&app, house, "new series").await, [1]);
+        let task = app
+            .jobs
+            .list(&house.admin, &TaskFilter::default(), ALL)
+            .await;
+        let plan = task.unwrap().rows[0].task.plan.clone().unwrap();
+        assert_eq!((&plan["items"], &plan["calls"]), (&json!(1), &json!(2)));
+        app.shutdown().await;
     })
     .await;
 }

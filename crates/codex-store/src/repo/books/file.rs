@@ -144,10 +144,10 @@ statements! {
     IN_FOLDER = known_where!("library_id = $1 and folder = $2");
     BY_FINGERPRINT = known_where!("library_id = $1 and fingerprint = $2 and file_size = $3 order by created_at + 0 limit 16");
     FOLDERS_AFTER = "select distinct folder from books where library_id = $1 and folder > $2 order by folder limit $3";
-    INSERT = "insert into books (id, library_id, series_id, created_at, updated_at,
+    INSERT = "insert into books (id, library_id, series_id, created_at, updated_at, content_changed_at,
            folder, file_name, file_size, file_mtime_ns, fingerprint, format, page_count, cover_hash, error_code, error_message, warnings, claims,
            title, sort_title, title_sort, title_fold, position, number, volume, chapter, year, meta_values, meta_locks, meta_origins)
-         values ($1, $2, $3, $4, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
+         values ($1, $2, $3, $4, $4, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
            $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28)";
     REPLACE = "update books set series_id = $3, updated_at = $4, missing_at = null, version = version + 1,
            folder = $5, file_name = $6, file_size = $7, file_mtime_ns = $8, fingerprint = $9, format = $10, page_count = $11,
@@ -155,6 +155,7 @@ statements! {
            title = $17, sort_title = $18, title_sort = $19, title_fold = $20, position = $21, number = $22, volume = $23,
            chapter = $24, year = $25, meta_values = $26, meta_locks = $27, meta_origins = $28
          where id = $1 and version = $2";
+    CONTENT_CHANGED = "update books set content_changed_at = $2 where id = $1";
     MARK_FOUND = "update books set missing_at = null, updated_at = $2 where id = $1 and missing_at is not null";
     MARK_MISSING = "update books set missing_at = $4, updated_at = $4
          where id = $1 and folder = $2 and file_name = $3 and missing_at is null";
@@ -230,6 +231,16 @@ pub(in crate::repo) async fn replace_file(
     params.extend(projections(book.metadata, &book.file.file_name));
     params.extend(book.metadata.params());
     Ok(on.execute(REPLACE, &params).await? == 1)
+}
+
+/// Notes that a book has other content than before.
+pub async fn set_content_changed(
+    on: &impl Executor,
+    id: BookId,
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    on.execute(CONTENT_CHANGED, &[id.into(), at.into()]).await?;
+    Ok(())
 }
 
 /// Notes that a missing file is back as it was.

@@ -48,12 +48,16 @@ pub struct InboxEntry {
     pub created_at: Timestamp,
     /// When it changed last.
     pub updated_at: Timestamp,
+    /// Of `rejected`, what the last decision added.
+    pub last_rejected: Vec<String>,
+    /// Counts its changes: what is decided about it is decided about this one.
+    pub version: i64,
 }
 
 macro_rules! columns {
     () => {
         "id, series_id, book_id, library_id, plugin_id, status, reason, reason_text, query, candidates, best_score, margin,
-         rejected, snoozed_until, task_id, chosen_external_id, decided_by, decided_at, created_at, updated_at"
+         rejected, snoozed_until, task_id, chosen_external_id, decided_by, decided_at, created_at, updated_at, last_rejected, version"
     };
 }
 pub(super) use columns;
@@ -82,12 +86,14 @@ impl FromRow for InboxEntry {
             decided_at: row.take()?,
             created_at: row.take()?,
             updated_at: row.take()?,
+            last_rejected: row.take::<Json<_>>()?.0,
+            version: row.take()?,
         })
     }
 }
 
 /// `series_id, book_id`: exactly one of them is there.
-fn item(row: &mut Row<'_>) -> Result<ItemId, ColumnError> {
+pub(super) fn item(row: &mut Row<'_>) -> Result<ItemId, ColumnError> {
     let (series, book): (Option<SeriesId>, Option<BookId>) = (row.take()?, row.take()?);
     match (series, book) {
         (Some(id), None) => Ok(ItemId::Series(id)),

@@ -45,6 +45,10 @@ statements! {
     PAUSE_PLUGIN = "insert into plugin_pauses (plugin_id, until, reason) values ($1, $2, $3)
                     on conflict (plugin_id) do update set until = excluded.until, reason = excluded.reason
                     where plugin_pauses.until < excluded.until";
+    UNPAUSE_PLUGIN = "delete from plugin_pauses where plugin_id = $1";
+    WAKE_TASKS = "update tasks set not_before = null, waiting_reason = null, updated_at = $2
+                  where plugin_id = $1 and status = 'pending' and not_before is not null";
+    SET_PAUSES = "update tasks set pauses = $3 where id = $1 and worker = $2";
     CLEAR_PAUSES = "delete from plugin_pauses where until < $1";
 }
 
@@ -146,6 +150,23 @@ pub async fn pause_plugin(
         waiting.reason.as_str().into(),
     ];
     on.execute(PAUSE_PLUGIN, &params).await?;
+    Ok(())
+}
+
+/// Lets the tasks of a plugin go on now: what they waited for may be mended. Returns how many waited.
+pub async fn wake_plugin(
+    on: &impl Executor,
+    plugin: PluginId,
+    now: Timestamp,
+) -> Result<u64, StoreError> {
+    on.execute(UNPAUSE_PLUGIN, &[plugin.into()]).await?;
+    on.execute(WAKE_TASKS, &[plugin.into(), now.into()]).await
+}
+
+/// Remembers how often a task paused in a row because its provider did not answer.
+pub async fn set_pauses(on: &impl Executor, lease: Lease, pauses: u32) -> Result<(), StoreError> {
+    let params = [lease.task.into(), lease.worker.into(), pauses.into()];
+    on.execute(SET_PAUSES, &params).await?;
     Ok(())
 }
 

@@ -12,7 +12,7 @@ statements! {
                 not_before = null, waiting_reason = null
               where id = $1 and status in ('pending', 'running', 'paused')";
     REOPEN_RUNNING = "update task_items set status = 'pending', attempts = attempts - 1 where task_id = $1 and status = 'running'";
-    RETRY = "update tasks set status = 'pending', items_failed = 0, error = null, finished_at = null, updated_at = $2
+    RETRY = "update tasks set status = 'pending', items_failed = 0, pauses = 0, error = null, finished_at = null, updated_at = $2
              where id = $1 and status in ('completed', 'failed', 'cancelled')
                and (items_total > items_done + items_skipped or items_total = 0)";
     REOPEN_FAILED = "update task_items set status = 'pending', attempts = 0, failures = 0, not_before = null, updated_at = $2

@@ -1,6 +1,7 @@
 //! How a task comes to be: its row and the rows of its items, in one decision.
 
-use codex_domain::{BookId, ItemId, LibraryId, SeriesId, Timestamp};
+use codex_domain::metadata::Item;
+use codex_domain::{BookId, ItemId, LibraryId, SeriesId, TaskId, Timestamp};
 
 use super::Task;
 use crate::repo::journal::{Selection, selected};
@@ -15,10 +16,23 @@ pub enum NewItems {
     SeriesOfLibrary(LibraryId),
     /// Every book of a library whose file is there.
     BooksOfLibrary(LibraryId),
-    /// The series of a library of which a scan found books new or changed since then.
-    SeriesChangedSince(LibraryId, Timestamp),
+    /// What scans of a library found new or changed in a time.
+    Found(Found),
     /// What these changes of the journal are changes of, those changed last first.
     OfChanges(Selection),
+}
+
+/// The series or books of a library that scans found new, or with other content, after one moment and not after another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Found {
+    /// Series or books.
+    pub kind: Item,
+    /// Where.
+    pub library: LibraryId,
+    /// Not those of this moment or before.
+    pub after: Timestamp,
+    /// Those of this moment still.
+    pub until: Timestamp,
 }
 
 /// Listed ids that go into one statement.
@@ -48,7 +62,12 @@ statements! {
                 schedule_id, created_at, updated_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13)";
     SET_TOTAL = "update tasks set items_total = $2 where id = $1";
     SERIES_OF_LIBRARY = insert_items!("series_id", "series", "series.library_id = $3");
-    SERIES_CHANGED = insert_items!("series_id", "series", "series.library_id = $3 and series.content_changed_at >= $4");
+    SERIES_CHANGED = insert_items!("series_id", "series", "series.library_id = $3 and series.content_changed_at > $4
+        and series.content_changed_at <= $5");
+    BOOKS_CHANGED = insert_items!("book_id", "books", "books.library_id = $3 and books.content_changed_at > $4
+        and books.content_changed_at <= $5 and books.missing_at is null");
+    DISCARD = "delete from tasks where id = $1 and items_total = 0";
+    SET_PLAN = "update tasks set plan = $2 where id = $1";
     BOOKS_OF_LIBRARY = insert_items!("book_id", "books", "books.library_id = $3 and books.missing_at is null");
     ONE_SERIES = insert_items!("series_id", "series", "series.id in ($3)");
     ONE_BOOK = insert_items!("book_id", "books", "books.id in ($3)");
@@ -84,12 +103,14 @@ pub async fn insert(on: &impl Executor, task: &Task, items: &NewItems) -> Result
             on.execute(BOOKS_OF_LIBRARY, &[id, none, (*library).into()])
                 .await?
         }
-        NewItems::SeriesChangedSince(library, since) => {
-            on.execute(
-                SERIES_CHANGED,
-                &[id, none, (*library).into(), (*since).into()],
-            )
-            .await?
+        NewItems::Found(found) => {
+            let sql = match found.kind {
+                Item::Series => SERIES_CHANGED,
+                Item::Book => BOOKS_CHANGED,
+            };
+            let (after, until) = (found.after.into(), found.until.into());
+            on.execute(sql, &[id, none, found.library.into(), after, until])
+                .await?
         }
         NewItems::OfChanges(selection) => of_changes(on, task, selection).await?,
     };
@@ -114,6 +135,23 @@ async fn of_changes(
     filters.add("tasks.id = $?", task.id);
     let tail = " group by tasks.id, tasks.created_at, e.series_id, e.book_id";
     filters.execute(on, head, tail).await
+}
+
+/// Takes back a task that turned out to have no items.
+pub async fn discard_empty(on: &impl Executor, id: TaskId) -> Result<(), StoreError> {
+    on.execute(DISCARD, &[id.into()]).await?;
+    Ok(())
+}
+
+/// Says what a task will cost, when that was not known before its items were.
+pub async fn set_plan(
+    on: &impl Executor,
+    id: TaskId,
+    plan: &serde_json::Value,
+) -> Result<(), StoreError> {
+    on.execute(SET_PLAN, &[id.into(), Param::json(plan)])
+        .await?;
+    Ok(())
 }
 
 async fn listed(on: &impl Executor, task: &Task, items: &[ItemId]) -> Result<u64, StoreError> {

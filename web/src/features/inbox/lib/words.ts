@@ -17,6 +17,7 @@ export const REASONS: readonly { value: InboxReason; label: string }[] = [
   { value: "alarm", label: "Alarm" },
   { value: "conflict", label: "Conflict" },
   { value: "no_candidates", label: "Nothing found" },
+  { value: "gone", label: "Id gone" },
 ];
 
 export function reasonLabel(reason: InboxReason): string {

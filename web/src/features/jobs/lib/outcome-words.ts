@@ -22,6 +22,7 @@ const DECISIONS: Readonly<Record<string, string>> = {
   inbox: "Waits in the inbox",
   skipped: "Left alone",
   no_candidates: "Nothing found",
+  failed: "Failed",
 };
 
 /** One line about an item: what was decided and why. */
