@@ -25,7 +25,7 @@ export function TaskList({ mayControl }: { mayControl: boolean }) {
   const pending = useTasks({ status: "pending" }, 1, OPEN_AT_ONCE);
   const paused = useTasks({ status: "paused" }, 1, OPEN_AT_ONCE);
   const all = useTasks({}, page);
-  const open = [running, pending, paused].flatMap((query) => query.data?.data ?? []);
+  const open = eachOnce([running, pending, paused]);
   const ended = all.data?.data.filter((task) => !isOpen(task)) ?? [];
   const error = all.error ?? running.error ?? pending.error ?? paused.error;
 
@@ -81,6 +81,22 @@ export function TaskList({ mayControl }: { mayControl: boolean }) {
       />
     </Stack>
   );
+}
+
+interface Listed {
+  data: { data: Task[] } | undefined;
+  dataUpdatedAt: number;
+}
+
+/** A task that changes its state is in two of the lists for a moment; the younger answer is right. */
+function eachOnce(lists: readonly Listed[]): Task[] {
+  const latest = new Map<string, Task>();
+  for (const list of lists.toSorted((a, b) => a.dataUpdatedAt - b.dataUpdatedAt)) {
+    for (const task of list.data?.data ?? []) latest.set(task.id, task);
+  }
+  return lists
+    .flatMap((list) => list.data?.data ?? [])
+    .filter((task) => latest.get(task.id) === task);
 }
 
 function EndedRow({ task, mayControl }: { task: Task; mayControl: boolean }) {
