@@ -43,7 +43,8 @@ pub(crate) fn search(plugin: &mut Plugin, id: &Value, query: &Value) {
             let (code, message) = argument.split_once(' ').unwrap_or((argument, "as asked"));
             fail(id, code.parse().unwrap_or(0), message);
         }
-        "once" => once(id, argument),
+        "once" => once(id, argument, || std::process::exit(9)),
+        "close-stdout-once" => once(id, argument, close_stdout),
         "rate" => rate_limited(id, number),
         "wrong" => answer(id, &json!({ "nextCursor": 1 })),
         "null" => answer(id, &Value::Null),
@@ -79,13 +80,17 @@ pub(crate) fn search(plugin: &mut Plugin, id: &Value, query: &Value) {
     }
 }
 
-/// Dies where it has not died before, as a file remembers.
-fn once(id: &Value, file: &str) {
+/// Does what it has not done before, as a file remembers.
+fn once(id: &Value, file: &str, misbehave: impl FnOnce()) {
     if std::path::Path::new(file).exists() {
         return found(id, &["the second time"]);
     }
     std::fs::write(file, "").expect("the test gave a folder");
-    std::process::exit(9);
+    misbehave();
+}
+
+fn close_stdout() {
+    rustix::stdio::dup2_stdout(null()).unwrap_or_default();
 }
 
 /// Misbehaviour of the output stream.
@@ -135,7 +140,7 @@ fn stream(id: &Value, verb: &str, argument: &str, number: u64) -> Option<()> {
             let deep = format!("{}{}", "[".repeat(1_000_000), "]".repeat(1_000_000));
             raw(format!("{{\"id\":{id},\"result\":{deep}}}\n").as_bytes());
         }
-        "close-stdout" => rustix::stdio::dup2_stdout(null()).unwrap_or_default(),
+        "close-stdout" => close_stdout(),
         "close-stderr" => {
             rustix::stdio::dup2_stderr(null()).unwrap_or_default();
             found(id, &["quiet"]);
