@@ -1,10 +1,8 @@
 //! Library jobs shown before they run: the same items, the same fields, and one row for each.
 
-use codex_app::jobs::NewSchedule;
-use codex_app::matching::{MatchRequest, Reach};
+use codex_app::jobs::{NewItems, NewSchedule, NewTask, PRIORITY_SCHEDULED};
 use codex_app::plugins::PluginChange;
 use codex_domain::ItemId;
-use codex_domain::metadata::Item;
 use codex_domain::task::TaskStatus;
 use serde_json::{Value, json};
 
@@ -131,45 +129,38 @@ async fn a_dry_run_of_matching_leaves_out_what_is_matched_and_has_books() {
 async fn work_waits_for_a_plugin_that_is_switched_off_and_goes_on_when_it_is_back() {
     on_both(async |house| {
         let plugin = plugin(house, PluginChange::default()).await;
-        let limited = series_of(house, "Limited", &[]).await;
-        let items = vec![ItemId::Series(limited)];
-        let request = MatchRequest {
-            plugin,
-            dry_run: false,
-            unmatched_only: false,
-            plan_only: false,
-        };
-        let (matching, jobs) = (&house.app.matching, &house.app.jobs);
-        let started = matching
-            .match_items(&house.admin, (Item::Series, items), request, Reach::Bulk)
-            .await;
-        let task = started.unwrap().tasks[0];
-        jobs.pause(&house.admin, task).await.unwrap();
-        let plugins = &house.app.plugins;
+        let id = series_of(house, "Clear", &[]).await;
+        let (plugins, jobs) = (&house.app.plugins, &house.app.jobs);
         plugins.disable(&house.admin, plugin).await.unwrap();
-        // The provider's own pause would hold the task back as well.
-        codex_store::repo::tasks::wake_plugin(house.db.db(), plugin, house.app.clock.now())
-            .await
-            .unwrap();
-        jobs.resume(&house.admin, task).await.unwrap();
-        let waiting = eventually(async || {
-            let task = jobs.get(&house.admin, task).await.unwrap().task;
-            let waiting = task.waiting.clone()?;
-            waiting
-                .reason
-                .contains("switched off")
-                .then_some((task.status, waiting))
+        let new = NewTask {
+            kind: "auto_match",
+            title: "Match one".to_owned(),
+            params: json!({}),
+            plan: None,
+            priority: PRIORITY_SCHEDULED,
+            library: Some(house.library),
+            plugin: Some(plugin),
+            user: None,
+            schedule: None,
+            items: NewItems::Listed(vec![ItemId::Series(id)]),
+        };
+        let task = jobs.enqueue(new).await.unwrap();
+        let standing = async || jobs.get(&house.admin, task).await.unwrap().task;
+        let (status, waiting) = eventually(async || {
+            let task = standing().await;
+            Some((task.status, task.waiting?))
         })
         .await;
-        assert_eq!(waiting.0, TaskStatus::Pending, "it has not failed");
+        assert_eq!(status, TaskStatus::Pending, "it has not failed");
+        assert!(
+            waiting.reason.contains("switched off"),
+            "{}",
+            waiting.reason
+        );
         plugins.enable(&house.admin, plugin).await.unwrap();
-        eventually(async || {
-            let waiting = jobs.get(&house.admin, task).await.unwrap().task.waiting;
-            let asked = waiting.filter(|waiting| !waiting.reason.contains("switched off"));
-            asked.map(drop)
-        })
-        .await;
-        jobs.cancel(&house.admin, task).await.unwrap();
+        let done = async || (standing().await.status == TaskStatus::Completed).then_some(());
+        eventually(done).await;
+        assert!(link(house, id).await.is_some());
     })
     .await;
 }
