@@ -29,15 +29,8 @@ export function isLeftToTask(answer: UndoReport | UndoTask): answer is UndoTask 
   return "taskId" in answer;
 }
 
-function ask(target: UndoTarget, dryRun: boolean): Promise<UndoReport | UndoTask> {
+export function undo(target: UndoTarget, dryRun = false): Promise<UndoReport | UndoTask> {
   return unwrap(api.POST("/journal/undo", { body: { ...NOTHING, ...target, dryRun } }));
-}
-
-/** Of so few items that the answer tells what came of it: a decision about one, or a rehearsal. */
-export async function undo(target: UndoTarget, dryRun = false): Promise<UndoReport> {
-  const answer = await ask(target, dryRun);
-  if (isLeftToTask(answer)) throw new Error("The undo goes on in the background, as a job.");
-  return answer;
 }
 
 /** What an undo may have changed. */
@@ -50,18 +43,9 @@ const STALE = [
 ];
 
 export function useUndo() {
-  return useUndoWith((target: UndoTarget) => undo(target));
-}
-
-/** Of any number of items: answers with a task where they are many. */
-export function useUndoMany() {
-  return useUndoWith((target: UndoTarget) => ask(target, false));
-}
-
-function useUndoWith<Answer>(mutationFn: (target: UndoTarget) => Promise<Answer>) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn,
+    mutationFn: (target: UndoTarget) => undo(target),
     onSuccess: () =>
       Promise.all(STALE.map((queryKey) => queryClient.invalidateQueries({ queryKey }))),
   });

@@ -4,7 +4,7 @@ import { formatCount } from "@/lib/format";
 export interface UndoCounts {
   undone: number;
   notUndone: number;
-  /** Of so much that only the journal was asked. */
+  /** Whether only the journal was asked, because it is so much. */
   estimate?: boolean;
 }
 

@@ -2,6 +2,7 @@
 import { Button } from "@mantine/core";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
+import { useJournalPlugins } from "@/features/history/api/list-plugins";
 import { RunFilters } from "@/features/history/components/run-filters";
 import { RunList } from "@/features/history/components/run-list";
 import { UndoDialog } from "@/features/history/components/undo-dialog";
@@ -9,7 +10,6 @@ import { filterOf, type RunSearch } from "@/features/history/lib/run-filter";
 import { spanText, spanToUndo } from "@/features/history/lib/span-to-undo";
 import { useLibraries } from "@/features/libraries/api/list-libraries";
 import { useMe } from "@/features/session/api/get-me";
-import { useNamedPlugins } from "@/routes/item/use-named-plugins";
 import { Icon } from "@/ui/icon";
 import { Page } from "@/ui/page";
 
@@ -18,7 +18,7 @@ export function HistoryRoute() {
   const navigate = useNavigate();
   const mayUndo = useMe()?.permissions.includes("series:write") ?? false;
   const libraries = useLibraries();
-  const plugins = useNamedPlugins();
+  const plugins = useJournalPlugins().data ?? [];
   const [undoing, setUndoing] = useState<RunSearch>();
   const pluginName = plugins.find(({ value }) => value === search.plugin)?.label;
   const span = spanToUndo(search);

@@ -45,7 +45,11 @@ interface Undone extends UndoCounts {
 }
 
 /** What came of an undo: all of it is `done`, or a part stays and is told with its first reason. */
-export function toastUndone(report: Undone, done: string, redo?: Undo): void {
+export function toastUndone(report: Undone | { taskId: string }, done: string, redo?: Undo): void {
+  if ("taskId" in report) {
+    toastDone("It is being taken back in the background, by a job.");
+    return;
+  }
   const [stays] = report.notUndoneEntries;
   if (report.undone === 0) toastWarning(stays?.reason ?? report.message);
   else if (report.notUndone > 0)

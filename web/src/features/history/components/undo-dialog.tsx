@@ -2,7 +2,7 @@
 import { Button, Group, Loader, Modal, Stack, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { UndoReport, UndoTask } from "@/api/models";
-import { isLeftToTask, type UndoTarget, useUndoMany } from "@/api/undo";
+import { isLeftToTask, type UndoTarget, useUndo } from "@/api/undo";
 import { rehearsalText, resultText } from "@/lib/undo-words";
 import { LiveRegion } from "@/ui/notice/live-region";
 import { ProblemNotice } from "@/ui/notice/problem-notice";
@@ -26,7 +26,7 @@ export function UndoDialog({ title, target, onClose }: UndoDialogProps) {
 
 function UndoSteps({ target, onClose }: { target: UndoTarget; onClose: () => void }) {
   const rehearsal = useUndoRehearsal(target);
-  const undo = useUndoMany();
+  const undo = useUndo();
 
   if (undo.data && isLeftToTask(undo.data)) return <Started onClose={onClose} task={undo.data} />;
   if (undo.data) return <Result onClose={onClose} report={undo.data} />;

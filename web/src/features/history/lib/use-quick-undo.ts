@@ -1,21 +1,17 @@
 /** Undoes one change at once, with a toast that says what came of it and takes it back. */
-import { isLeftToTask, type UndoTarget, useUndoMany } from "@/api/undo";
-import { toastDone, toastFailed, toastUndone } from "@/ui/notice/toast";
+import { isLeftToTask, type UndoTarget, useUndo } from "@/api/undo";
+import { toastFailed, toastUndone } from "@/ui/notice/toast";
 
 export function useQuickUndo() {
-  const { mutateAsync } = useUndoMany();
+  const { mutateAsync } = useUndo();
 
   /** What follows is told although the page may have been left meanwhile. */
   async function run(target: UndoTarget, what: string) {
     try {
-      const answer = await mutateAsync(target);
-      if (isLeftToTask(answer)) {
-        toastDone(`${what} is being restored in the background.`);
-        return;
-      }
-      const { runId } = answer;
+      const report = await mutateAsync(target);
+      const runId = isLeftToTask(report) ? undefined : report.runId;
       const redo = runId && { label: "Redo", run: () => void run({ runId }, what) };
-      toastUndone(answer, `${what} is as it was before.`, redo || undefined);
+      toastUndone(report, `${what} is as it was before.`, redo || undefined);
     } catch (error) {
       toastFailed(`${what} was not restored`, error);
     }

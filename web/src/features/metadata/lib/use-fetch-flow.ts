@@ -1,7 +1,7 @@
 /** The state of the Fetch Metadata dialog: which step, what was typed, previewed, applied. */
 import { useEffect, useRef, useState } from "react";
 import type { FieldName } from "@/api/models";
-import { useUndo } from "@/api/undo";
+import { isLeftToTask, useUndo } from "@/api/undo";
 import { toastUndone } from "@/ui/notice/toast";
 import { useApplyMetadata } from "../api/apply-metadata";
 import { useSearchTitle } from "../api/get-search-title";
@@ -65,7 +65,7 @@ export function useFetchFlow(item: MetadataItem, pluginId: string, startAt?: str
       {
         onSuccess: (report) => {
           toastUndone(report, "Everything is as it was before.");
-          if (report.undone === 0) return;
+          if (!isLeftToTask(report) && report.undone === 0) return;
           apply.reset();
           preview.reset();
         },

@@ -10,7 +10,7 @@ interface ShelfCountsProps {
   onlyChanged: boolean;
   /** The code of the reason whose series alone are listed. */
   reason: string | undefined;
-  onReason: (reason: string | undefined) => void;
+  onReason: (code: string | undefined) => void;
   onOutcome: (outcome: Outcome | undefined) => void;
   onOnlyChanged: (onlyChanged: boolean) => void;
 }
