@@ -994,7 +994,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Refuses a candidate, or all that are shown. They never come back for this item. */
+        /**
+         * Refuses a candidate, or all that are shown. They never come back for this item; if the item was matched with one of
+         *     them by a machine, that match is let go of.
+         */
         post: operations["reject_match"];
         delete?: never;
         options?: never;
@@ -1011,7 +1014,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Takes a decision back: the entry waits again with all its candidates. */
+        /**
+         * Takes the last decision back: the entry waits again. What earlier decisions refused stays refused unless it is to be
+         *     forgotten.
+         */
         post: operations["reopen_match"];
         delete?: never;
         options?: never;
@@ -1045,7 +1051,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Approves many entries in the background, each with its best candidate. */
+        /** Approves many entries in the background, each with its best candidate. What each plugin writes is a run of its own. */
         post: operations["approve_many"];
         delete?: never;
         options?: never;
@@ -1751,9 +1757,33 @@ export interface components {
             applied: components["schemas"]["Applied"];
             entry: components["schemas"]["InboxEntry"];
         };
-        /** @description Which entries. */
+        /** @description Which of the entries that wait. */
+        ApproveFilter: {
+            /** Format: uuid */
+            libraryId?: string;
+            /**
+             * Format: double
+             * @description The best candidate scores at least this.
+             */
+            minScore?: number;
+            /** Format: uuid */
+            pluginId?: string;
+            reason?: components["schemas"]["InboxReason"];
+        };
+        /** @description Which entries: either `ids` or a `filter`. */
         ApproveManyBody: {
-            ids: string[];
+            filter?: components["schemas"]["ApproveFilter"] | null;
+            ids?: string[] | null;
+        };
+        /** @description Matches that are approved in the background. */
+        Approving: {
+            /**
+             * Format: int64
+             * @description How many entries it took.
+             */
+            count: number;
+            /** Format: uuid */
+            taskId: string;
         };
         Author: {
             name: string;
@@ -1928,11 +1958,13 @@ export interface components {
             externalIdSource?: string;
             /** @description `series`, `book`. */
             metadataProvider: string[];
-            releaseSource?: components["schemas"]["ReleaseSource"];
+            /** @description Whether it announces new releases. */
+            releaseSource?: boolean;
             userReadSync: boolean;
             userRecommendationProvider: boolean;
             wantsDetailedProgress?: boolean;
             wantsFullMetadata?: boolean;
+            webLinks?: components["schemas"]["WebLinks"];
         };
         /**
          * @description Who decided that it is this one.
@@ -2138,6 +2170,8 @@ export interface components {
              * @description For `snooze`.
              */
             days?: number | null;
+            /** @description For `reopen`: whether every candidate that was ever refused may come back too. */
+            forgetRejections?: boolean;
             ids: string[];
         };
         /** @description What a real run would change. */
@@ -2265,20 +2299,37 @@ export interface components {
         /** @description Recorded failures, newest first. */
         Failures: {
             failures: components["schemas"]["Failure"][];
+            /** @description Requests that failed through the plugin's own fault. */
+            requests: components["schemas"]["FaultCount"];
+            /** @description Starts that failed. */
+            starts: components["schemas"]["FaultCount"];
             /**
              * Format: int32
-             * @description So many within the window switch the plugin off.
+             * @description So many of that kind switch the plugin off.
              */
             threshold: number;
             /** Format: int64 */
             total: number;
             /**
              * Format: int32
-             * @description How many of the plugin's own faults fall into the present window.
+             * @description Faults within the window of the kind that is nearest to its threshold.
              */
             windowFailures: number;
             /** Format: int64 */
             windowSeconds: number;
+        };
+        /** @description A plugin's own faults of one kind. */
+        FaultCount: {
+            /**
+             * Format: int32
+             * @description How many fall into the present window.
+             */
+            failures: number;
+            /**
+             * Format: int32
+             * @description So many switch the plugin off.
+             */
+            threshold: number;
         };
         /** @description One field before and after. */
         FieldChange: {
@@ -2431,6 +2482,8 @@ export interface components {
             page: number;
             /** Format: int64 */
             pageSize: number;
+            /** @description The plugins that have entries like these, whatever plugin was asked for; also those that are switched off. */
+            plugins: components["schemas"]["InboxPluginCount"][];
             /** Format: int64 */
             total: number;
         };
@@ -2441,8 +2494,16 @@ export interface components {
             id: string;
             name: string;
         };
+        /** @description A plugin with entries in the inbox. */
+        InboxPluginCount: {
+            /** Format: int64 */
+            count: number;
+            displayName: string;
+            /** Format: uuid */
+            id: string;
+        };
         /** @enum {string} */
-        InboxReason: "low_score" | "ambiguous" | "alarm" | "no_candidates" | "conflict";
+        InboxReason: "low_score" | "ambiguous" | "alarm" | "no_candidates" | "conflict" | "gone";
         /** @enum {string} */
         InboxStatus: "waiting" | "snoozed" | "approved" | "rejected" | "never";
         /** @description The first administrator. */
@@ -3262,10 +3323,6 @@ export interface components {
             /** @description Absent: none of those shown. */
             externalId?: string | null;
         };
-        /** @description What a plugin can say about new releases. */
-        ReleaseSource: {
-            kinds?: string[];
-        };
         /** @description What the removal of an id came to. */
         RemovedExternalId: {
             /**
@@ -3273,6 +3330,11 @@ export interface components {
              * @description The run to take this back with; absent when nothing had to be written.
              */
             runId?: string;
+        };
+        /** @description How much is taken back. */
+        ReopenBody: {
+            /** @description Whether every candidate that was ever refused may come back too. Absent: only what the last decision refused. */
+            forgetRejections?: boolean;
         };
         /** @enum {string} */
         Role: "admin" | "editor" | "reader";
@@ -3587,6 +3649,13 @@ export interface components {
             origins: {
                 [key: string]: string;
             };
+        };
+        /** @description A page of a series at a service. */
+        SeriesLink: {
+            /** @description Whose id is needed. */
+            source: string;
+            /** @description The page, with `{externalId}` in it. */
+            urlTemplate: string;
         };
         SeriesMetadata: {
             ageRating?: number;
@@ -4097,6 +4166,13 @@ export interface components {
             label: string;
             /** @description How it is written. */
             path: string;
+        };
+        /** @description Links to the plugin's service that need no call. */
+        WebLinks: {
+            /** @description A search page, with `{title}` and `{config.<key>}` in it. */
+            searchUrlTemplate?: string;
+            /** @description Pages of a series, by the source of its id. */
+            seriesLinks?: components["schemas"]["SeriesLink"][];
         };
         /** @description Everything about a book after something of it was changed. */
         WrittenBook: components["schemas"]["BookDetail"] & {
@@ -6385,7 +6461,7 @@ export interface operations {
                 /** @description How many entries a page holds. */
                 pageSize?: number;
                 pluginId?: string;
-                /** @description `low_score`, `ambiguous`, `alarm`, `no_candidates` or `conflict`. */
+                /** @description `low_score`, `ambiguous`, `alarm`, `no_candidates`, `conflict` or `gone`. */
                 reason?: string;
                 /** @description Text the title must contain, in any case. */
                 search?: string;
@@ -6561,7 +6637,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ReopenBody"] | null;
+            };
+        };
         responses: {
             /** @description Open again */
             200: {
@@ -6637,7 +6717,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StartedTask"];
+                    "application/json": components["schemas"]["Approving"];
                 };
             };
             /** @description Why it was not done */
