@@ -6,7 +6,6 @@ import { InboxBoard } from "@/features/inbox/components/inbox-board";
 import { useLibraries } from "@/features/libraries/api/list-libraries";
 import { useMe } from "@/features/session/api/get-me";
 import { InboxFetch } from "@/routes/item/inbox-fetch";
-import { useNamedPlugins } from "@/routes/item/use-named-plugins";
 import { EmptyState } from "@/ui/notice/empty-state";
 import { Page } from "@/ui/page";
 
@@ -20,7 +19,6 @@ export function InboxRoute() {
   const navigate = useNavigate();
   const mayDecide = useMe()?.permissions.includes("series:write") ?? false;
   const libraries = useLibraries();
-  const plugins = useNamedPlugins(mayDecide);
   const [fetching, setFetching] = useState<Fetching>();
 
   return (
@@ -33,7 +31,6 @@ export function InboxRoute() {
           }))}
           onFetch={(entry, candidate) => setFetching({ entry, candidate })}
           onSearch={(next) => void navigate({ to: "/inbox", search: next, replace: true })}
-          plugins={plugins}
           search={search}
         />
       ) : (

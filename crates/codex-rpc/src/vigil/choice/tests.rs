@@ -1,3 +1,5 @@
+//! Which way calls take, after so many of them took so long.
+
 use std::time::Duration;
 
 use super::{Choice, Way};

@@ -67,15 +67,7 @@ const onFetch = vi.fn();
 
 function Board() {
   const [search, setSearch] = useState<InboxSearch>({});
-  return (
-    <InboxBoard
-      libraries={[]}
-      onFetch={onFetch}
-      onSearch={setSearch}
-      plugins={[]}
-      search={search}
-    />
-  );
+  return <InboxBoard libraries={[]} onFetch={onFetch} onSearch={setSearch} search={search} />;
 }
 
 function rows(): string[] {

@@ -20,14 +20,13 @@ import { NothingWaits } from "./nothing-waits";
 export interface InboxBoardProps {
   search: InboxSearch;
   libraries: readonly Choice[];
-  plugins: readonly Choice[];
   onSearch: (search: InboxSearch) => void;
   /** Opens the preview of a candidate, or the search by hand without one. */
   onFetch: (entry: InboxEntry, candidate?: Candidate) => void;
 }
 
 export function InboxBoard(props: InboxBoardProps) {
-  const { search, libraries, plugins, onSearch, onFetch } = props;
+  const { search, libraries, onSearch, onFetch } = props;
   const page = search.page ?? 1;
   const inbox = useInbox(filterOf(search), page);
   const entries = inbox.data?.data ?? [];
@@ -53,7 +52,10 @@ export function InboxBoard(props: InboxBoardProps) {
         counts={inbox.data?.counts}
         libraries={libraries}
         onChange={onSearch}
-        plugins={plugins}
+        plugins={(inbox.data?.plugins ?? []).map(({ id, displayName }) => ({
+          value: id,
+          label: displayName,
+        }))}
         search={search}
       />
       {inbox.isError && (

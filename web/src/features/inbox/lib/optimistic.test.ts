@@ -17,6 +17,7 @@ const page: InboxPage = {
   pageSize: 50,
   total: 70,
   counts: { waiting: 70, snoozed: 1, approved: 5, rejected: 0, never: 0 },
+  plugins: [],
 };
 
 test("what was approved is counted there and gone from here", () => {
