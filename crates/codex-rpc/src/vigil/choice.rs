@@ -18,7 +18,9 @@ pub(crate) enum Way {
 /// Staying awake pays only when the other side does so, too, and that may try it on no more than
 /// one of 64 requests: a shorter trial would miss it.
 const AWAKE_TRIAL: u32 = 72;
-const ASLEEP_TRIAL: u32 = 8;
+
+/// Sleeping pays most when the kernel has brought both sides to one core, which takes it some calls.
+const ASLEEP_TRIAL: u32 = 64;
 
 /// Calls between two trials: doubled after each trial in vain, from the one to the other.
 const SHORTEST_REST: u32 = 512;
