@@ -26,7 +26,7 @@ fn comic_of(folder: &Path, name: &str, (width, height): (u32, u32)) {
     let file = std::fs::File::create(folder.join(name).join(format!("{name} 01.cbz"))).unwrap();
     let mut archive = zip::ZipWriter::new(file);
     // No two files are equal, or one could be taken for the other moved.
-    archive.set_comment(name);
+    archive.set_comment(name).unwrap();
     archive
         .start_file("1.png", zip::write::SimpleFileOptions::default())
         .unwrap();
