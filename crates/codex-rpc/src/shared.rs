@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::thread::available_parallelism;
 
 use codex_protocol::ErrorObject;
 use parking_lot::Mutex;
@@ -30,7 +29,7 @@ pub(crate) struct Shared {
     pub(crate) writer: Writer,
     /// Locked for as long as it takes to read what is there, and never while waiting for more.
     pub(crate) reader: Mutex<Reader>,
-    /// For a source that can be looked at, where there is a core to spare for it.
+    /// For a source that can be looked at.
     pub(crate) vigil: Option<Vigil>,
     pub(crate) reverse: ReverseCalls,
     pub(crate) counters: Counters,
@@ -53,10 +52,13 @@ impl Shared {
         inbound: Arc<dyn Inbound>,
         limits: Limits,
     ) -> Self {
-        let is_alone = available_parallelism().is_ok_and(|cores| cores.get() == 1);
-        let can_look = matches!(source, Source::Watched(_));
+        let vigil = match &source {
+            // Without a second descriptor the runtime's way is left.
+            Source::Watched(pipe) => Vigil::of(pipe).ok(),
+            _ => None,
+        };
         Self {
-            vigil: (can_look && !is_alone).then(Vigil::default),
+            vigil,
             reader: Mutex::new(Reader::new(source, &limits)),
             reverse: ReverseCalls::new(&limits),
             limits,

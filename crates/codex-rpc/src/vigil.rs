@@ -1,15 +1,20 @@
-//! Staying awake for an answer that is about to come.
+//! Staying with the pipe for an answer that is about to come.
 //!
 //! Putting a thread to sleep and waking it on another core takes several times as long as a short
-//! call does. So a lone caller may look at the pipe itself, for a moment no longer than such a
-//! wake-up, and the answer reaches it without a task switch. Whether that pays depends on the
-//! plugin, on the kernel and on what else the machine does; so both ways are tried, and the one
-//! that was faster lately is taken.
+//! call does, and the runtime's way from the pipe to a task adds its own. So a lone caller may look
+//! at the pipe itself, again and again or with its thread blocked, for a moment no longer than such
+//! a wake-up, and the answer reaches it without a task switch. Whether that pays depends on the
+//! plugin, on the kernel and on what else the machine does; so all ways are tried, and the one
+//! that was fastest lately is taken.
 
+use std::io;
+use std::os::fd::{AsFd, OwnedFd};
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::thread::available_parallelism;
 use std::time::{Duration, Instant};
 
 use parking_lot::Mutex;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use tokio::sync::oneshot;
 
 use crate::error::CloseReason;
@@ -33,8 +38,10 @@ const TURN: u32 = 16;
 static IS_TAKEN: AtomicBool = AtomicBool::new(false);
 
 /// Which way to wait pays on one connection.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Vigil {
+    /// The pipe's end once more, to wait for it without the reader.
+    pipe: OwnedFd,
     choice: Mutex<Choice>,
     calls: AtomicU32,
     /// The pipe was taken from the runtime, so that somebody must look at it.
@@ -44,6 +51,33 @@ pub(crate) struct Vigil {
 }
 
 impl Vigil {
+    pub(crate) fn of(pipe: &impl AsFd) -> io::Result<Self> {
+        let has_spare_core = available_parallelism().is_ok_and(|cores| cores.get() > 1);
+        let ways: &[Way] = if has_spare_core {
+            &[Way::Awake, Way::Blocked, Way::Asleep]
+        } else {
+            &[Way::Blocked, Way::Asleep]
+        };
+        Ok(Self {
+            pipe: pipe.as_fd().try_clone_to_owned()?,
+            choice: Mutex::new(Choice::among(ways)),
+            calls: AtomicU32::new(0),
+            is_unwatched: AtomicBool::new(false),
+            was_useful: AtomicBool::new(false),
+        })
+    }
+
+    /// Blocks until the pipe holds something, or for as long as it may.
+    fn block(&self) {
+        let mut pipe = [PollFd::new(&self.pipe, PollFlags::IN)];
+        let limit = Timespec {
+            tv_sec: 0,
+            tv_nsec: WINDOW.subsec_nanos().into(),
+        };
+        // Whatever came of it, the pipe is looked at next.
+        poll(&mut pipe, Some(&limit)).ok();
+    }
+
     /// True while nobody would be woken by what the other side writes.
     pub(crate) fn is_unwatched(&self) -> bool {
         self.is_unwatched.load(Ordering::SeqCst)
@@ -91,17 +125,16 @@ impl Shared {
             return reply.await;
         }
         let began = Instant::now();
-        let watch = match vigil.choice.lock().next() {
-            Way::Awake => Watch::take(),
+        let mut way = vigil.choice.lock().next();
+        let watch = match way {
+            Way::Awake | Way::Blocked => Watch::take(),
             Way::Asleep => None,
         };
-        let way = if watch.is_some() {
-            Way::Awake
-        } else {
-            Way::Asleep
-        };
-        if way == Way::Awake
-            && let Some(answer) = self.look_for(vigil, began, &mut reply)
+        if watch.is_none() {
+            way = Way::Asleep;
+        }
+        if way != Way::Asleep
+            && let Some(answer) = self.look_for(vigil, way, began, &mut reply)
         {
             vigil.learn(way, began.elapsed());
             vigil.was_useful.store(true, Ordering::Relaxed);
@@ -124,7 +157,7 @@ impl Shared {
             match way {
                 Way::Asleep => took,
                 // In vain counts double, so that a slow plugin costs no vigils.
-                Way::Awake => took.saturating_mul(2),
+                Way::Awake | Way::Blocked => took.saturating_mul(2),
             },
         );
         answer
@@ -142,11 +175,15 @@ impl Shared {
     fn look_for(
         &self,
         vigil: &Vigil,
+        way: Way,
         began: Instant,
         reply: &mut oneshot::Receiver<Reply>,
     ) -> Option<Reply> {
         self.unwatch(vigil);
         while began.elapsed() < WINDOW {
+            if way == Way::Blocked {
+                vigil.block();
+            }
             for _ in 0..LOOKS {
                 if let Err(reason) = self.look() {
                     self.close(&reason);

@@ -19,7 +19,7 @@ const PER_DEEP_ROUND: usize = 64_000;
 const SPACED: usize = 200;
 
 /// Medians of each round in microseconds, and what the calls reached besides.
-#[derive(Serialize, Deserialize)]
+#[derive(Default, Serialize, Deserialize)]
 pub(crate) struct Found {
     pub(crate) raw: Vec<f64>,
     pub(crate) calls: Vec<FoundCalls>,
@@ -28,6 +28,8 @@ pub(crate) struct Found {
 #[derive(Serialize, Deserialize)]
 pub(crate) struct FoundCalls {
     pub(crate) name: String,
+    /// The pipe's median in the same round.
+    pub(crate) raw: Vec<f64>,
     pub(crate) p50: Vec<f64>,
     pub(crate) p99: Vec<f64>,
     /// After 5 ms of rest.
@@ -40,76 +42,89 @@ pub(crate) struct FoundCalls {
 pub(crate) async fn measure(script: Option<&str>) -> Found {
     let data = std::env::temp_dir().join(format!("pipe-bench-{}", std::process::id()));
     std::fs::create_dir_all(&data).expect("a folder can be made");
+    let mut found = Found::default();
+    for commands in phases(script) {
+        measure_phase(commands, &data, &mut found).await;
+    }
+    remove(&data);
+    found
+}
+
+async fn measure_phase(commands: Vec<(&'static str, Command)>, data: &Path, found: &mut Found) {
     let mut raw = RawPipe::start();
-    let subjects: Vec<_> = commands(script)
+    let subjects: Vec<_> = commands
         .into_iter()
-        .map(|(name, command)| (name, Subject::new(command, &data)))
+        .map(|(name, command)| (name, Subject::new(command, data)))
         .collect();
-    let mut found = Found::new(subjects.iter().map(|(name, _)| *name));
+    let mut all: Vec<_> = subjects
+        .iter()
+        .map(|(name, _)| FoundCalls::of(name))
+        .collect();
     raw.back_to_back(PER_ROUND);
     for (_, subject) in &subjects {
         subject.back_to_back(2 * PER_ROUND, Duration::ZERO).await;
     }
     for _ in 0..ROUNDS {
-        found.raw.push(percentile(raw.back_to_back(PER_ROUND), 0.5));
-        for ((_, subject), calls) in subjects.iter().zip(&mut found.calls) {
+        let pipe = percentile(raw.back_to_back(PER_ROUND), 0.5);
+        for ((_, subject), calls) in subjects.iter().zip(&mut all) {
             let times = subject.back_to_back(PER_ROUND, Duration::ZERO).await;
+            calls.raw.push(pipe);
             calls.p99.push(percentile(times.clone(), 0.99));
             calls.p50.push(percentile(times, 0.5));
         }
+        found.raw.push(pipe);
     }
     for _ in 0..DEEP_ROUNDS {
-        for ((_, subject), calls) in subjects.iter().zip(&mut found.calls) {
+        for ((_, subject), calls) in subjects.iter().zip(&mut all) {
             calls.deep.push(subject.pipelined(PER_DEEP_ROUND).await);
         }
     }
-    for ((_, subject), calls) in subjects.into_iter().zip(&mut found.calls) {
+    for ((_, subject), calls) in subjects.into_iter().zip(&mut all) {
         let times = subject.back_to_back(SPACED, Duration::from_millis(5)).await;
         calls.spaced = percentile(times, 0.5);
         subject.stop().await;
     }
     raw.stop();
-    remove(&data);
-    found
+    found.calls.extend(all);
 }
 
-impl Found {
-    fn new<'a>(names: impl Iterator<Item = &'a str>) -> Self {
-        let calls = names.map(|name| FoundCalls {
+impl FoundCalls {
+    fn of(name: &str) -> Self {
+        Self {
             name: name.to_owned(),
+            raw: Vec::new(),
             p50: Vec::new(),
             p99: Vec::new(),
             spaced: 0.0,
             deep: Vec::new(),
-        });
-        Self {
-            raw: Vec::new(),
-            calls: calls.collect(),
         }
     }
 }
 
-fn commands(script: Option<&str>) -> Vec<(&'static str, Command)> {
+/// What is measured together. An Echo that records writes hundreds of files whenever its calls
+/// pause, which would be measured with whatever has its turn then; so it comes last and alone.
+fn phases(script: Option<&str>) -> Vec<Vec<(&'static str, Command)>> {
     let itself = std::env::current_exe().expect("the executable has a path");
     let rust = Command {
         program: itself.display().to_string(),
         args: vec!["rust-echo".to_owned()],
         settings: json!({}),
     };
-    let mut commands = vec![("rust", rust)];
-    if let Some(script) = script {
-        let script = std::fs::canonicalize(script).expect("the plugin is there");
-        let node = |settings| Command {
-            program: "node".to_owned(),
-            args: vec![script.display().to_string()],
-            settings,
-        };
-        // The road is measured first, and then with all an echo can say and write down.
-        let short = json!({"maxResults": 1, "recordPayloads": false});
-        commands.push(("node", node(short)));
-        commands.push(("node_defaults", node(json!({}))));
-    }
-    commands
+    let Some(script) = script else {
+        return vec![vec![("rust", rust)]];
+    };
+    let script = std::fs::canonicalize(script).expect("the plugin is there");
+    let node = |settings| Command {
+        program: "node".to_owned(),
+        args: vec![script.display().to_string()],
+        settings,
+    };
+    // The road is measured first, and then with all an echo can say and write down.
+    let short = json!({"maxResults": 1, "recordPayloads": false});
+    vec![
+        vec![("rust", rust), ("node", node(short))],
+        vec![("node_defaults", node(json!({})))],
+    ]
 }
 
 fn percentile(mut times: Vec<Duration>, share: f64) -> f64 {

@@ -50,7 +50,7 @@ pub(crate) fn flat(placements: &[(&str, Found)]) -> Value {
             let ratios = calls
                 .p50
                 .iter()
-                .zip(&found.raw)
+                .zip(&calls.raw)
                 .map(|(call, raw)| call / raw);
             put(
                 format!("{name}_p50_over_raw"),

@@ -1,7 +1,7 @@
-//! Which of two ways to wait is the faster one, found out by trying both.
+//! Which of the ways to wait is the fastest one, found out by trying them all.
 //!
-//! The slower way is tried for a row of calls now and then, ever more rarely as long as it stays
-//! the slower one. What a way takes is its median, roughly: one call in a hundred that takes ten
+//! The other ways are tried in turn for a row of calls now and then, ever more rarely as long as
+//! they stay slower. What a way takes is its median, roughly: one call in a hundred that takes ten
 //! times as long must not change the choice.
 
 use std::time::Duration;
@@ -11,7 +11,9 @@ use std::time::Duration;
 pub(crate) enum Way {
     /// Looking at the pipe again and again.
     Awake,
-    /// Until the runtime wakes it.
+    /// With its thread, which the kernel wakes when the pipe holds something.
+    Blocked,
+    /// As a task, until the runtime wakes it.
     Asleep,
 }
 
@@ -26,33 +28,42 @@ const ASLEEP_TRIAL: u32 = 64;
 const SHORTEST_REST: u32 = 512;
 const LONGEST_REST: u32 = 32_768;
 
-/// The state of one connection.
-#[derive(Debug)]
-pub(crate) struct Choice {
-    taken: Way,
-    is_trial: bool,
-    /// Calls until the trial ends, or until the next one begins.
-    left: u32,
-    rest: u32,
-    awake: Typical,
-    asleep: Typical,
-}
-
-impl Default for Choice {
-    /// A new connection first tries to stay awake, because nobody else waits for it yet.
-    fn default() -> Self {
-        Self {
-            taken: Way::Awake,
-            is_trial: true,
-            left: AWAKE_TRIAL,
-            rest: SHORTEST_REST,
-            awake: Typical::default(),
-            asleep: Typical::default(),
+impl Way {
+    const fn trial(self) -> u32 {
+        match self {
+            Self::Awake => AWAKE_TRIAL,
+            Self::Blocked | Self::Asleep => ASLEEP_TRIAL,
         }
     }
 }
 
+/// The state of one connection.
+#[derive(Debug)]
+pub(crate) struct Choice {
+    /// The ways there are, and what each takes.
+    ways: Vec<(Way, Typical)>,
+    taken: usize,
+    /// Tried last.
+    tried: usize,
+    is_trial: bool,
+    /// Calls until the trial ends, or until the next one begins.
+    left: u32,
+    rest: u32,
+}
+
 impl Choice {
+    /// Begins with a trial of the first way. There must be one.
+    pub(crate) fn among(ways: &[Way]) -> Self {
+        Self {
+            ways: ways.iter().map(|way| (*way, Typical::default())).collect(),
+            taken: 0,
+            tried: 0,
+            is_trial: true,
+            left: ways[0].trial(),
+            rest: SHORTEST_REST,
+        }
+    }
+
     /// How the next call is to be waited for.
     pub(crate) fn next(&mut self) -> Way {
         if self.left == 0 {
@@ -63,49 +74,59 @@ impl Choice {
             }
         }
         self.left -= 1;
-        self.taken
+        self.ways[self.taken].0
     }
 
     /// What a call took that was waited for in this way.
     pub(crate) fn learn(&mut self, way: Way, took: Duration) {
-        match way {
-            Way::Awake => self.awake.learn(took),
-            Way::Asleep => self.asleep.learn(took),
+        for (known, typical) in &mut self.ways {
+            if *known == way {
+                typical.learn(took);
+            }
         }
-        // What was settled may have become the slower one meanwhile.
-        if !self.is_trial && self.faster() != self.taken {
+        // What was settled may have become a slower one meanwhile.
+        if !self.is_trial && self.fastest() != self.taken {
             self.left = 0;
             self.rest = SHORTEST_REST;
         }
     }
 
-    fn faster(&self) -> Way {
-        match (self.awake.nanos, self.asleep.nanos) {
-            (_, 0) => Way::Awake,
-            (0, _) => Way::Asleep,
-            (awake, asleep) if awake < asleep => Way::Awake,
-            _ => Way::Asleep,
-        }
+    /// The fastest way that was tried; the last of several that are equal, which costs least.
+    fn fastest(&self) -> usize {
+        let tried = self.ways.iter().enumerate();
+        let tried = tried.filter(|(_, (_, typical))| typical.nanos > 0).rev();
+        let fastest = tried.min_by_key(|(_, (_, typical))| typical.nanos);
+        fastest.map_or(self.taken, |(at, _)| at)
     }
 
     fn begin_trial(&mut self) {
+        let others = 1..self.ways.len();
+        let next = others
+            .map(|step| (self.tried + step) % self.ways.len())
+            .find(|at| *at != self.taken);
+        self.try_way(next.unwrap_or(self.taken));
+    }
+
+    fn try_way(&mut self, at: usize) {
         self.is_trial = true;
-        (self.taken, self.left) = match self.taken {
-            Way::Awake => (Way::Asleep, ASLEEP_TRIAL),
-            Way::Asleep => (Way::Awake, AWAKE_TRIAL),
-        };
+        (self.taken, self.tried) = (at, at);
+        self.left = self.ways[at].0.trial();
     }
 
     fn settle(&mut self) {
-        let faster = self.faster();
-        let was_in_vain = faster != self.taken;
+        let untried = |(_, typical): &(Way, Typical)| typical.nanos == 0;
+        if let Some(untried) = self.ways.iter().position(untried) {
+            return self.try_way(untried);
+        }
+        let fastest = self.fastest();
+        let was_in_vain = fastest != self.taken;
         self.rest = if was_in_vain {
             (self.rest * 2).min(LONGEST_REST)
         } else {
             SHORTEST_REST
         };
         self.is_trial = false;
-        self.taken = faster;
+        self.taken = fastest;
         self.left = self.rest;
     }
 }
