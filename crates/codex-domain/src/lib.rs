@@ -14,6 +14,7 @@ pub mod plugin;
 pub mod scan;
 pub mod secret;
 pub mod task;
+pub mod word;
 
 pub use clock::{Clock, ManualClock, SystemClock, Timestamp};
 pub use id::{

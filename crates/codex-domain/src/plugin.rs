@@ -6,6 +6,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::metadata::field::{Field, WritePermission};
+use crate::word::{UnknownWord, words};
 
 /// Who a plugin works for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
@@ -31,81 +32,21 @@ pub enum CredentialDelivery {
     Both,
 }
 
-/// Where a plugin's actions are offered, and from where it may be asked to write.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum PluginScope {
-    /// A series page.
-    #[serde(rename = "series:detail")]
-    SeriesDetail,
-    /// A selection of series.
-    #[serde(rename = "series:bulk")]
-    SeriesBulk,
-    /// A book page.
-    #[serde(rename = "book:detail")]
-    BookDetail,
-    /// A selection of books.
-    #[serde(rename = "book:bulk")]
-    BookBulk,
-    /// A library's menu.
-    #[serde(rename = "library:detail")]
-    LibraryDetail,
-    /// After a scan.
-    #[serde(rename = "library:scan")]
-    LibraryScan,
-}
-
-impl PluginScope {
-    /// Every scope.
-    pub const ALL: [Self; 6] = [
-        Self::SeriesDetail,
-        Self::SeriesBulk,
-        Self::BookDetail,
-        Self::BookBulk,
-        Self::LibraryDetail,
-        Self::LibraryScan,
-    ];
-
-    /// The name used on the wire and in the API.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::SeriesDetail => "series:detail",
-            Self::SeriesBulk => "series:bulk",
-            Self::BookDetail => "book:detail",
-            Self::BookBulk => "book:bulk",
-            Self::LibraryDetail => "library:detail",
-            Self::LibraryScan => "library:scan",
-        }
-    }
-}
-
-impl FromStr for PluginScope {
-    type Err = UnknownName;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Self::ALL
-            .into_iter()
-            .find(|scope| scope.name() == text)
-            .ok_or_else(|| UnknownName {
-                what: "scope",
-                text: text.to_owned(),
-            })
-    }
-}
-
-/// A name outside the list it must come from.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("unknown {what} `{text}`")]
-pub struct UnknownName {
-    what: &'static str,
-    text: String,
-}
-
-impl UnknownName {
-    pub(crate) fn new(what: &'static str, text: &str) -> Self {
-        Self {
-            what,
-            text: text.chars().take(80).collect(),
-        }
+words! {
+    /// Where a plugin's actions are offered, and from where it may be asked to write.
+    PluginScope, "scope" {
+        /// A series page.
+        SeriesDetail = "series:detail",
+        /// A selection of series.
+        SeriesBulk = "series:bulk",
+        /// A book page.
+        BookDetail = "book:detail",
+        /// A selection of books.
+        BookBulk = "book:bulk",
+        /// A library's menu.
+        LibraryDetail = "library:detail",
+        /// After a scan.
+        LibraryScan = "library:scan",
     }
 }
 
@@ -147,15 +88,12 @@ impl fmt::Display for PluginPermission {
 }
 
 impl FromStr for PluginPermission {
-    type Err = UnknownName;
+    type Err = UnknownWord;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         Self::all()
             .find(|permission| permission.to_string() == text)
-            .ok_or_else(|| UnknownName {
-                what: "plugin permission",
-                text: text.to_owned(),
-            })
+            .ok_or_else(|| UnknownWord::new("plugin permission", text, Self::all()))
     }
 }
 

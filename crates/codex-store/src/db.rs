@@ -1,5 +1,6 @@
 //! The database: one of two drivers behind the same four verbs.
 
+mod id;
 pub(crate) mod param;
 pub(crate) mod postgres;
 mod rewrite;

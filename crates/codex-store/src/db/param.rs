@@ -4,10 +4,7 @@ use std::borrow::Cow;
 use std::error::Error;
 
 use bytes::{BufMut, BytesMut};
-use codex_domain::{
-    ApiKeyId, BookId, ExternalIdId, FailureId, InboxId, JournalEntryId, LibraryId, PluginId,
-    PreviewId, RunId, ScanId, ScheduleId, SeriesId, SessionId, TaskId, Timestamp, UserId, WorkerId,
-};
+use codex_domain::Timestamp;
 use rusqlite::types::{ToSqlOutput, Value, ValueRef};
 use serde::Serialize;
 use tokio_postgres::types::{IsNull, ToSql, Type, to_sql_checked};
@@ -91,36 +88,6 @@ params_from! {
     Uuid => |value| Param::Uuid(value);
     Timestamp => |value| Param::Integer(value.as_micros());
 }
-
-macro_rules! params_from_ids {
-    ($($id:ty),+ $(,)?) => {$(
-        impl From<$id> for Param<'_> {
-            fn from(id: $id) -> Self {
-                Param::Uuid(id.uuid())
-            }
-        }
-    )+};
-}
-
-params_from_ids!(
-    ApiKeyId,
-    BookId,
-    ExternalIdId,
-    FailureId,
-    InboxId,
-    JournalEntryId,
-    LibraryId,
-    PluginId,
-    PreviewId,
-    RunId,
-    ScanId,
-    ScheduleId,
-    SeriesId,
-    SessionId,
-    TaskId,
-    UserId,
-    WorkerId,
-);
 
 impl<'a, T: Into<Param<'a>>> From<Option<T>> for Param<'a> {
     fn from(value: Option<T>) -> Self {

@@ -2,10 +2,7 @@
 
 use std::error::Error;
 
-use codex_domain::{
-    ApiKeyId, BookId, ExternalIdId, FailureId, InboxId, JournalEntryId, LibraryId, PluginId,
-    PreviewId, RunId, ScanId, ScheduleId, SeriesId, SessionId, TaskId, Timestamp, UserId, WorkerId,
-};
+use codex_domain::Timestamp;
 use rusqlite::types::ValueRef;
 use tokio_postgres::types::{FromSql, Type};
 use uuid::Uuid;
@@ -252,36 +249,6 @@ impl<T: FromCell> FromCell for Option<T> {
         }
     }
 }
-
-macro_rules! ids_from_cell {
-    ($($id:ty),+ $(,)?) => {$(
-        impl FromCell for $id {
-            fn from_cell(cell: Cell<'_>) -> Result<Self, String> {
-                Uuid::from_cell(cell).map(Self::from_uuid)
-            }
-        }
-    )+};
-}
-
-ids_from_cell!(
-    ApiKeyId,
-    BookId,
-    ExternalIdId,
-    FailureId,
-    InboxId,
-    JournalEntryId,
-    LibraryId,
-    PluginId,
-    PreviewId,
-    RunId,
-    ScanId,
-    ScheduleId,
-    SeriesId,
-    SessionId,
-    TaskId,
-    UserId,
-    WorkerId,
-);
 
 macro_rules! tuples_from_row {
     ($(($($name:ident),+))+) => {$(

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use codex_domain::metadata::run::UnknownWord;
 use codex_domain::metadata::{ChosenBy, Subject};
+use codex_domain::word::UnknownWord;
 use codex_domain::{ExternalIdId, ItemId, PluginId, Timestamp};
 
 use crate::{ColumnError, Executor, FromRow, Row, StoreError};
