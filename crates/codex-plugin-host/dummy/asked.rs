@@ -106,6 +106,9 @@ fn stream(id: &Value, verb: &str, argument: &str, number: u64) -> Option<()> {
         "garbage" => loop {
             raw(b"\x00\xff\xfe garbage \x1b[31m\n");
         },
+        "progress" => loop {
+            send(&json!({ "jsonrpc": "2.0", "method": "$/progress", "params": { "value": 1 } }));
+        },
         "say" => {
             raw(format!("{argument}\n").as_bytes());
             found(id, &["said"]);
@@ -119,26 +122,6 @@ fn stream(id: &Value, verb: &str, argument: &str, number: u64) -> Option<()> {
             for byte in format!("{line}\n").bytes() {
                 raw(&[byte]);
             }
-        }
-        "twice" => {
-            found(id, &["first"]);
-            found(id, &["second"]);
-        }
-        "unknown-id" => {
-            found(&json!(9_999_999), &["for nobody"]);
-            found(id, &["mine"]);
-        }
-        "string-id" => found(&json!(id.to_string()), &["string"]),
-        "both" => send(&json!({ "id": id, "result": 1, "error": { "code": 1, "message": "x" } })),
-        "neither" => send(&json!({ "jsonrpc": "2.0", "id": id })),
-        "no-id-error" => {
-            send(
-                &json!({ "id": null, "error": { "code": -32700, "message": "Unexpected token" } }),
-            );
-        }
-        "deep" => {
-            let deep = format!("{}{}", "[".repeat(1_000_000), "]".repeat(1_000_000));
-            raw(format!("{{\"id\":{id},\"result\":{deep}}}\n").as_bytes());
         }
         "close-stdout" => close_stdout(),
         "close-stderr" => {
@@ -171,6 +154,34 @@ fn stream(id: &Value, verb: &str, argument: &str, number: u64) -> Option<()> {
                 .filter(|answer| answer["error"]["code"] == -32001)
                 .count();
             found(id, &[&refused.to_string()]);
+        }
+        _ => return odd_answer(id, verb),
+    }
+    Some(())
+}
+
+/// Answers that are odd, or none.
+fn odd_answer(id: &Value, verb: &str) -> Option<()> {
+    match verb {
+        "twice" => {
+            found(id, &["first"]);
+            found(id, &["second"]);
+        }
+        "unknown-id" => {
+            found(&json!(9_999_999), &["for nobody"]);
+            found(id, &["mine"]);
+        }
+        "string-id" => found(&json!(id.to_string()), &["string"]),
+        "both" => send(&json!({ "id": id, "result": 1, "error": { "code": 1, "message": "x" } })),
+        "neither" => send(&json!({ "jsonrpc": "2.0", "id": id })),
+        "no-id-error" => {
+            send(
+                &json!({ "id": null, "error": { "code": -32700, "message": "Unexpected token" } }),
+            );
+        }
+        "deep" => {
+            let deep = format!("{}{}", "[".repeat(1_000_000), "]".repeat(1_000_000));
+            raw(format!("{{\"id\":{id},\"result\":{deep}}}\n").as_bytes());
         }
         _ => return None,
     }

@@ -89,6 +89,9 @@ pub enum Violation {
     /// Answers to calls that were never made.
     #[error("too many answers to calls that were never made")]
     UnknownAnswers,
+    /// Notifications, blank lines and repeated answers without end.
+    #[error("too many notifications and other lines that answer nothing")]
+    IdleLines,
     /// It asks but does not read the answers.
     #[error("it does not read the answers to its own calls")]
     UnreadAnswers,

@@ -24,6 +24,11 @@ pub struct Limits {
     pub unknown_answers: u64,
     /// Lines a minute beyond `max_frame`.
     pub oversize_lines: u64,
+    /// Lines a second that neither ask nor answer anything, such as notifications, in the long run.
+    pub idle_per_second: f64,
+    /// Such lines in one burst. An honest plugin tells its progress ten times a second, or pours
+    /// out what it gathered while it was busy.
+    pub idle_burst: f64,
     /// Reverse calls carried out at once.
     pub reverse_workers: usize,
     /// Reverse calls waiting.
@@ -52,6 +57,8 @@ impl Default for Limits {
             noise_bytes: 256 << 10,
             unknown_answers: 20,
             oversize_lines: 3,
+            idle_per_second: 200.0,
+            idle_burst: 4000.0,
             reverse_workers: 8,
             reverse_queue: 64,
             reverse_per_second: 200.0,

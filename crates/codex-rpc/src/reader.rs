@@ -11,8 +11,10 @@ use std::task::{Context, Poll, Waker, ready};
 use bytes::Bytes;
 use codex_protocol::{ErrorCode, ErrorObject};
 use serde_json::value::RawValue;
+use tokio::time::Instant;
 use tokio_util::io::poll_read_buf;
 
+use crate::bucket::TokenBucket;
 use crate::budget::Budget;
 use crate::envelope::Message;
 use crate::error::{CloseReason, RpcError, Violation};
@@ -42,6 +44,7 @@ pub(crate) struct Reader {
     noise_bytes: Budget,
     unknown: Budget,
     oversize: Budget,
+    idle: TokenBucket,
 }
 
 impl Reader {
@@ -56,6 +59,7 @@ impl Reader {
             noise_bytes: Budget::new(limits.noise_bytes),
             unknown: Budget::new(limits.unknown_answers),
             oversize: Budget::new(limits.oversize_lines),
+            idle: TokenBucket::new(limits.idle_burst, limits.idle_per_second, Instant::now()),
         }
     }
 
@@ -128,7 +132,7 @@ impl Reader {
                 .unwrap_or(trimmed);
         }
         if trimmed.is_empty() {
-            return Ok(());
+            return self.idle(shared);
         }
         match std::str::from_utf8(trimmed) {
             Ok(text) => self.message(shared, text, line),
@@ -165,9 +169,9 @@ impl Reader {
             }
             Message::Unaddressed(error) => {
                 Self::unaddressed(shared, &error);
-                Ok(())
+                self.idle(shared)
             }
-            Message::Notification => Ok(()),
+            Message::Notification => self.idle(shared),
             Message::Noise => self.noise(shared, text),
         }
     }
@@ -177,7 +181,10 @@ impl Reader {
         match shared.pending.deliver(id, reply) {
             Delivery::Delivered => {}
             Delivery::Late => counters.late.add_one(),
-            Delivery::Duplicate => counters.duplicate.add_one(),
+            Delivery::Duplicate => {
+                counters.duplicate.add_one();
+                return self.idle(shared);
+            }
             Delivery::Unknown => {
                 counters.unknown.add_one();
                 if !self.unknown.spend(1) {
@@ -241,6 +248,14 @@ impl Reader {
         } else {
             Err(Violation::Oversize)
         }
+    }
+
+    /// A line that neither asks nor answers anything is read past, but not without end: reading it
+    /// takes a core like any other.
+    fn idle(&mut self, shared: &Shared) -> Result<(), Violation> {
+        shared.counters.idle.add_one();
+        let taken = self.idle.try_take(Instant::now());
+        taken.map_err(|_| Violation::IdleLines)
     }
 
     fn noise(&mut self, shared: &Shared, text: &str) -> Result<(), Violation> {

@@ -17,6 +17,10 @@ pub struct PeerStats {
     pub unknown: u64,
     /// Errors without an id.
     pub unaddressed: u64,
+    /// Notifications, and other lines that neither ask nor answer anything.
+    pub idle: u64,
+    /// Parts of answers that could not be used and were left out.
+    pub left_out: u64,
     /// Reverse calls received.
     pub reverse_calls: u64,
     /// Reverse calls refused at once.
@@ -32,6 +36,8 @@ pub(crate) struct Counters {
     pub(crate) duplicate: Counter,
     pub(crate) unknown: Counter,
     pub(crate) unaddressed: Counter,
+    pub(crate) idle: Counter,
+    pub(crate) left_out: Counter,
     pub(crate) reverse_calls: Counter,
     pub(crate) reverse_refused: Counter,
 }
@@ -41,7 +47,11 @@ pub(crate) struct Counter(AtomicU64);
 
 impl Counter {
     pub(crate) fn add_one(&self) {
-        self.0.fetch_add(1, Ordering::Relaxed);
+        self.add(1);
+    }
+
+    pub(crate) fn add(&self, count: u32) {
+        self.0.fetch_add(count.into(), Ordering::Relaxed);
     }
 
     fn get(&self) -> u64 {
@@ -58,6 +68,8 @@ impl Counters {
             duplicate: self.duplicate.get(),
             unknown: self.unknown.get(),
             unaddressed: self.unaddressed.get(),
+            idle: self.idle.get(),
+            left_out: self.left_out.get(),
             reverse_calls: self.reverse_calls.get(),
             reverse_refused: self.reverse_refused.get(),
         }

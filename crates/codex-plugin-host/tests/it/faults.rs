@@ -116,11 +116,19 @@ async fn floods_of_output_end_the_process_and_not_the_server() {
     for (query, cause) in [
         ("endless", "a line that never ends"),
         ("garbage", "too much output that is not JSON-RPC"),
+        (
+            "progress",
+            "too many notifications and other lines that answer nothing",
+        ),
         ("close-stdin", "still here"),
     ] {
         let id = world.dummy("init=ok");
         match world.ask(id, query).await {
-            Err(HostError::Crashed { reason, .. }) => assert_eq!(reason, cause, "{query}"),
+            Err(HostError::Crashed { reason, .. }) => {
+                assert_eq!(reason, cause, "{query}");
+                let status = world.host.status(id).unwrap();
+                assert_eq!(status.recent_faults, 1, "{query}");
+            }
             Ok(titles) => assert_eq!(titles, [cause], "{query}"),
             Err(error) => panic!("{query}: {error}"),
         }

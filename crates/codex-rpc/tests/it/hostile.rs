@@ -130,6 +130,51 @@ async fn answers_to_nothing_are_borne_for_a_while() {
     );
 }
 
+#[tokio::test(start_paused = true)]
+async fn bursts_of_idle_lines_are_borne_and_a_flood_is_not() {
+    for idle in [
+        r#"{"jsonrpc":"2.0","method":"$/progress","params":{"value":1}}"#,
+        r#"{"jsonrpc":"2.0","error":{"code":-32601,"message":"unknown"}}"#,
+        r#"{"id":1,"result":"again"}"#,
+        "",
+    ] {
+        let (handle, mut script) = Script::start(Limits::default());
+        assert_alive(&handle, &mut script).await;
+        for _ in 0..4000 {
+            script.line(idle).await;
+        }
+        assert_alive(&handle, &mut script).await;
+        assert_eq!(handle.stats().idle, 4000, "{idle}");
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        for _ in 0..200 {
+            script.line(idle).await;
+        }
+        assert_alive(&handle, &mut script).await;
+        script.line(idle).await;
+        assert_eq!(
+            handle.closed().await,
+            CloseReason::Violation(Violation::IdleLines),
+            "{idle}"
+        );
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn progress_at_an_honest_rate_is_borne_for_ever_but_keeps_no_call_alive() {
+    let (handle, mut script) = Script::start(Limits::default());
+    let call = call_in_background(&handle, CallOptions::within(Duration::from_secs(600)));
+    script.read().await;
+    while !call.is_finished() {
+        tokio::time::sleep(Duration::from_millis(10)).await;
+        script
+            .line(r#"{"jsonrpc":"2.0","method":"$/progress"}"#)
+            .await;
+    }
+    assert_eq!(call.await.unwrap(), Err(RpcError::Timeout));
+    assert_eq!(script.read().await["method"], "$/cancelRequest");
+    assert_alive(&handle, &mut script).await;
+}
+
 #[tokio::test]
 async fn neither_and_both_members_fail_the_call_at_once() {
     let (handle, mut script) = Script::start(Limits::default());
