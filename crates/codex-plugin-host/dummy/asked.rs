@@ -26,6 +26,11 @@ pub(crate) fn search(plugin: &mut Plugin, id: &Value, query: &Value) {
     let number: u64 = argument.parse().unwrap_or(0);
     match verb {
         "hang" => {}
+        "wedge" => std::thread::sleep(Duration::from_secs(3600)),
+        "block" => {
+            std::thread::sleep(Duration::from_millis(number));
+            found(id, &["at last"]);
+        }
         "exit" => std::process::exit(i32::try_from(number).unwrap_or(1)),
         "abort" => std::process::abort(),
         "reply-exit" => {

@@ -1,5 +1,6 @@
 //! The actor of one unit: it alone starts and stops the plugin's process.
 
+mod doubt;
 mod retiring;
 mod start;
 
@@ -11,6 +12,7 @@ use futures_util::future::BoxFuture;
 use tokio::sync::{mpsc, oneshot};
 use tokio::time::{Instant, sleep_until};
 
+use self::doubt::{Doubt, judgement};
 use self::retiring::Retiring;
 use self::start::Start;
 use crate::backoff::Backoff;
@@ -50,6 +52,11 @@ pub(crate) enum Order {
     Replace,
     /// Forget earlier deaths.
     Forgive,
+    /// See whether the process is hung.
+    Doubt {
+        /// When the call began that gives rise to it.
+        since: Instant,
+    },
 }
 
 enum Phase {
@@ -70,6 +77,10 @@ struct Running {
     wanted_by: Vec<Wanted>,
     /// When to see whether anybody still needs the process.
     look_at: Option<Instant>,
+    /// While it is asked whether it is hung.
+    doubt: Option<Doubt>,
+    /// It was killed for being hung, as a call shows that began then.
+    hung_since: Option<Instant>,
 }
 
 enum Event {
@@ -77,6 +88,7 @@ enum Event {
     Started(Result<Session, HostError>),
     Died(Death),
     LookAround,
+    Judged { is_hung: bool },
 }
 
 pub(crate) struct Actor {
@@ -113,6 +125,7 @@ impl Actor {
                 Event::Started(outcome) => self.started(outcome).await,
                 Event::Died(death) => self.died(&death),
                 Event::LookAround => self.look_around(),
+                Event::Judged { is_hung } => self.judged(is_hung),
             }
         }
         self.stop("the plugin was removed").await;
@@ -129,6 +142,7 @@ impl Actor {
                 order = self.mailbox.recv() => Event::Order(order),
                 death = &mut running.death => Event::Died(death),
                 () = reached(running.look_at) => Event::LookAround,
+                is_hung = judgement(&mut running.doubt) => Event::Judged { is_hung },
             },
         }
     }
@@ -148,6 +162,7 @@ impl Actor {
                 return ControlFlow::Break(());
             }
             Order::Replace => self.replace(),
+            Order::Doubt { since } => self.doubt(since),
             Order::Forgive => {
                 self.backoff.forget();
                 if matches!(self.phase, Phase::Down) {
@@ -236,6 +251,8 @@ impl Actor {
                 .config
                 .idle_stop
                 .map(|idle| Instant::now() + idle),
+            doubt: None,
+            hung_since: None,
         });
         session
     }
@@ -274,7 +291,9 @@ impl Actor {
         } else {
             self.mourn(death, session.started_at.elapsed());
             if !is_known {
-                let (source, began) = (FailureSource::Request, Instant::now());
+                let source = FailureSource::Request;
+                // The call that found out that it was hung has counted already.
+                let began = running.hung_since.unwrap_or_else(Instant::now);
                 let fault = ("crashed", death.reason.clone());
                 // The process is gone already, so there is nothing to stop.
                 self.core.record_fault(source, began, "process", fault);

@@ -198,12 +198,22 @@ impl Call<'_> {
         if self.core.waiting.load(Ordering::Relaxed) >= MAX_WAITING {
             return Err(self.overloaded());
         }
+        // Callers who went away leave no timeout behind to tell that the plugin is hung.
+        if 2 * session.rpc.given_up() >= self.core.spec.load().limits.max_in_flight {
+            self.doubt(Instant::now());
+        }
         let _waiting = Counted::new(&self.core.waiting);
         let waiting = Arc::clone(&session.permits).acquire_owned();
         match timeout_at(deadline, waiting).await {
             Ok(Ok(permit)) => Ok(permit),
             Ok(Err(_)) | Err(_) => Err(self.overloaded()),
         }
+    }
+
+    /// Has the actor find out whether the plugin is hung.
+    fn doubt(&self, since: Instant) {
+        // With a full mailbox the next call that gives reason for it will say so.
+        self.orders.try_send(Order::Doubt { since }).ok();
     }
 
     fn overloaded(&self) -> HostError {
@@ -287,6 +297,9 @@ impl Call<'_> {
             let reason = "switched off after repeated failures".to_owned();
             // With a full mailbox the plugin is being stopped or replaced already.
             self.orders.try_send(Order::Stop { reason, done }).ok();
+        }
+        if let HostError::Timeout { .. } = error {
+            self.doubt(began);
         }
     }
 }

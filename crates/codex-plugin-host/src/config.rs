@@ -14,6 +14,9 @@ pub struct HostConfig {
     pub install_timeout: Duration,
     /// From the `shutdown` request to an empty process tree.
     pub stop_budget: Duration,
+    /// How long a plugin that let a call time out may take to answer a ping, or any other call,
+    /// before it is taken for hung. The places of given-up calls stay taken for as long anyway.
+    pub ping_timeout: Duration,
     /// When a plugin is switched off for its faults.
     pub policy: FailurePolicy,
     /// Wait after the first death; doubled with each further one.
@@ -36,6 +39,7 @@ impl Default for HostConfig {
             start_timeout: Duration::from_secs(20),
             install_timeout: Duration::from_secs(120),
             stop_budget: Duration::from_secs(5),
+            ping_timeout: Duration::from_secs(10),
             policy: FailurePolicy::default(),
             backoff_first: Duration::from_millis(500),
             backoff_max: Duration::from_secs(300),

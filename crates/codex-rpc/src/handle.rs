@@ -213,6 +213,16 @@ impl Handle {
         self.0.0.pending.waiting()
     }
 
+    /// Calls given up whose late answer may still come; each keeps its permit until then.
+    pub fn given_up(&self) -> usize {
+        self.0.0.pending.given_up()
+    }
+
+    /// Calls that were answered so far, late ones included.
+    pub fn answered(&self) -> u64 {
+        self.0.0.pending.answered()
+    }
+
     /// Calls that were under way when the connection ended.
     pub fn cut_off(&self) -> usize {
         self.0.0.cut_off.load(Ordering::SeqCst)

@@ -26,6 +26,7 @@ struct Calls {
     next_id: u64,
     waiting: HashMap<u64, Waiting, BuildHasherDefault<IdHasher>>,
     abandoned: HashMap<u64, Abandoned, BuildHasherDefault<IdHasher>>,
+    answered: u64,
     closed: Option<CloseReason>,
 }
 
@@ -69,6 +70,7 @@ impl Pending {
                 next_id: 1,
                 waiting: HashMap::default(),
                 abandoned: HashMap::default(),
+                answered: 0,
                 closed: None,
             }),
         }
@@ -109,6 +111,7 @@ impl Pending {
         let Some(waiting) = calls.waiting.remove(&id) else {
             return calls.absence(id);
         };
+        calls.answered += 1;
         drop(calls);
         match waiting.reply.send(reply) {
             Ok(()) => Delivery::Delivered,
@@ -184,6 +187,16 @@ impl Pending {
         self.calls.lock().waiting.len()
     }
 
+    /// Calls given up whose late answer may still come.
+    pub(crate) fn given_up(&self) -> usize {
+        self.calls.lock().abandoned.len()
+    }
+
+    /// Calls that were answered so far, late ones included.
+    pub(crate) fn answered(&self) -> u64 {
+        self.calls.lock().answered
+    }
+
     /// True when time has no bearing on any call.
     pub(crate) fn is_idle(&self) -> bool {
         let calls = self.calls.lock();
@@ -194,6 +207,7 @@ impl Pending {
 impl Calls {
     fn absence(&mut self, id: u64) -> Delivery {
         if self.abandoned.remove(&id).is_some() {
+            self.answered += 1;
             return Delivery::Late;
         }
         if id == 0 || id >= self.next_id {

@@ -4,6 +4,7 @@
 
 mod environment;
 mod faults;
+mod hanging;
 mod health;
 mod idle;
 mod replace;
