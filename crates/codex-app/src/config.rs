@@ -66,6 +66,8 @@ pub struct PluginConfig {
     pub request_timeout: Duration,
     /// A process nobody has called for this long is stopped until the next call.
     pub idle_stop: Option<Duration>,
+    /// The most memory each process of a plugin may take, in bytes.
+    pub memory: Option<u64>,
 }
 
 /// Leaves out the environment, which holds secrets of the server.
@@ -77,6 +79,7 @@ impl fmt::Debug for PluginConfig {
             .field("failure_policy", &self.failure_policy())
             .field("request_timeout", &self.request_timeout)
             .field("idle_stop", &self.idle_stop)
+            .field("memory", &self.memory)
             .finish_non_exhaustive()
     }
 }
@@ -93,6 +96,7 @@ impl Default for PluginConfig {
             request_failures_to_disable: 5,
             request_timeout: Duration::from_secs(30),
             idle_stop: Some(Duration::from_secs(900)),
+            memory: Some(1 << 30),
         }
     }
 }

@@ -106,6 +106,7 @@ fn host_config(config: &PluginConfig) -> HostConfig {
         policy: config.failure_policy(),
         shim_executable: config.shim_executable.clone(),
         idle_stop: config.idle_stop,
+        memory: config.memory,
         ..HostConfig::default()
     }
 }

@@ -76,6 +76,11 @@ pub(crate) fn search(plugin: &mut Plugin, id: &Value, query: &Value) {
             }
             found(id, &["flooded"]);
         }
+        "limits" => {
+            let limits = std::fs::read_to_string("/proc/self/limits").unwrap_or_default();
+            found(id, &limits.lines().collect::<Vec<_>>());
+        }
+        "grow" => grow(),
         "ask" => {
             let (method, params) = argument.split_once(' ').unwrap_or((argument, "{}"));
             let params = serde_json::from_str(params).unwrap_or(Value::Null);
@@ -92,6 +97,14 @@ fn once(id: &Value, file: &str, misbehave: impl FnOnce()) {
     }
     std::fs::write(file, "").expect("the test gave a folder");
     misbehave();
+}
+
+/// Takes memory, and uses it, until there is none left.
+fn grow() -> ! {
+    let mut taken = Vec::new();
+    loop {
+        taken.push(vec![1u8; 16 << 20]);
+    }
 }
 
 fn close_stdout() {

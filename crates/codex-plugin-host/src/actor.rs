@@ -281,6 +281,8 @@ impl Actor {
             return;
         };
         let session = running.session;
+        let memory = self.core.around.config.memory;
+        let death = &death.explained(&self.core.log, memory);
         // One call that kills a process twice, because it was tried twice, is one fault.
         let is_known = session.died_of_repeats();
         self.core.session.store(None);

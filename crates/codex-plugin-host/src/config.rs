@@ -29,6 +29,9 @@ pub struct HostConfig {
     pub backoff_reset_after: Duration,
     /// A process nobody has called for this long is stopped, to be started again by the next call.
     pub idle_stop: Option<Duration>,
+    /// The most memory each process of a plugin may take, in bytes; what it reserves without using
+    /// does not count.
+    pub memory: Option<u64>,
     /// The executable that understands the shim subcommand; the running one when absent.
     pub shim_executable: Option<PathBuf>,
 }
@@ -46,6 +49,7 @@ impl Default for HostConfig {
             backoff_unreachable: Duration::from_secs(30),
             backoff_reset_after: Duration::from_secs(600),
             idle_stop: Some(Duration::from_secs(900)),
+            memory: Some(1 << 30),
             shim_executable: None,
         }
     }

@@ -1,6 +1,7 @@
 //! What a plugin writes to its standard error: kept in a ring, masked, bounded, never trusted.
 
 pub(crate) mod line;
+mod shortage;
 
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -15,6 +16,7 @@ use tokio::sync::broadcast;
 use tokio::time::Instant;
 
 use crate::launch::outage;
+use crate::log::shortage::is_shortage;
 use crate::status::{HostEvent, LogLevelGuess, LogLine};
 
 /// Lines kept.
@@ -44,6 +46,8 @@ struct State {
     dropped: u64,
     /// The last line by which a package runner blamed the network, whatever the level of what is kept.
     outage: Option<String>,
+    /// When a line last said that there was no memory left, whatever the level of what is kept.
+    shortage: Option<Instant>,
 }
 
 impl LogRing {
@@ -62,6 +66,7 @@ impl LogRing {
             rate,
             dropped: 0,
             outage: None,
+            shortage: None,
         };
         Self {
             id,
@@ -101,9 +106,11 @@ impl LogRing {
         line::clean(start.as_bytes(), &[])
     }
 
-    /// Forgets what earlier starts said of the network.
-    pub(crate) fn forget_outage(&self) {
-        self.state.lock().outage = None;
+    /// Forgets what earlier processes said of the network and of memory.
+    pub(crate) fn forget_troubles(&self) {
+        let mut state = self.state.lock();
+        state.outage = None;
+        state.shortage = None;
     }
 
     /// What a package runner said of the network since.
@@ -125,6 +132,9 @@ impl LogRing {
         let (level, text) = line::split_level(&text);
         if outage::is_told_by(text) {
             state.outage = Some(text.to_owned());
+        }
+        if is_shortage(text) {
+            state.shortage = Some(Instant::now());
         }
         if state.dropped > 0 {
             let missing = std::mem::take(&mut state.dropped);

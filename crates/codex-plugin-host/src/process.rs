@@ -19,6 +19,7 @@ use tokio::sync::watch;
 
 use self::exit::Exit;
 use self::spawn_error::{SpawnError, shim_error};
+use crate::config::HostConfig;
 use crate::launch::LaunchSpec;
 use crate::shim::message::{Launch, send_descriptor};
 use crate::shim::{ARGUMENT, KILL, TERMINATE};
@@ -56,7 +57,7 @@ impl Process {
     /// Starts a plugin under a supervisor.
     pub(crate) async fn spawn(
         spec: &LaunchSpec,
-        shim: Option<&Path>,
+        config: &HostConfig,
     ) -> Result<(Self, Streams), SpawnError> {
         let (stdin_far, stdin) = std::io::pipe()?;
         let (stdout, stdout_far) = std::io::pipe()?;
@@ -69,6 +70,7 @@ impl Process {
             stderr: Receiver::from_owned_fd(OwnedFd::from(stderr))?,
         };
         let (near, far) = StdUnixStream::pair()?;
+        let shim = config.shim_executable.as_deref();
         let child = tokio::process::Command::new(shim.unwrap_or(Path::new("/proc/self/exe")))
             .arg(ARGUMENT)
             .env_clear()
@@ -77,7 +79,7 @@ impl Process {
             .stdout(Stdio::from(stdout_far))
             .stderr(Stdio::from(stderr_far))
             .spawn()?;
-        let launch = launch_message(spec).encode();
+        let launch = launch_message(spec, config.memory).encode();
         send_descriptor(&near, stdin_far.as_fd(), launch.len())?;
         drop(stdin_far);
         near.set_nonblocking(true)?;
@@ -136,10 +138,11 @@ fn widen(pipe: &impl AsFd) {
     rustix::pipe::fcntl_setpipe_size(pipe, PIPE_BYTES).ok();
 }
 
-fn launch_message(spec: &LaunchSpec) -> Launch {
+fn launch_message(spec: &LaunchSpec, memory: Option<u64>) -> Launch {
     Launch {
         program: spec.program().into(),
         working_directory: spec.working_directory().into(),
+        memory,
         args: spec.args().iter().map(OsString::from).collect(),
         env: spec.environment().into_iter().collect(),
     }

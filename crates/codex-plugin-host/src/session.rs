@@ -13,7 +13,7 @@ use tokio::sync::{Semaphore, watch};
 use tokio::time::{Instant, timeout};
 use tokio_util::sync::CancellationToken;
 
-use crate::log::SETTLE;
+use crate::log::{LogRing, SETTLE};
 use crate::process::Process;
 
 /// Log lines shown with an error.
@@ -28,6 +28,20 @@ pub(crate) struct Death {
     pub(crate) reason: String,
     /// It ended with status zero and owed nobody an answer.
     pub(crate) is_harmless: bool,
+}
+
+impl Death {
+    /// The same with what the log says of its cause.
+    pub(crate) fn explained(&self, log: &LogRing, memory: Option<u64>) -> Self {
+        let reason = match self.is_harmless {
+            true => self.reason.clone(),
+            false => log.explained(&self.reason, memory),
+        };
+        Self {
+            reason,
+            is_harmless: self.is_harmless,
+        }
+    }
 }
 
 /// A plugin that has said who it is.

@@ -10,6 +10,7 @@
 //! input, then single bytes ([`TERMINATE`], [`KILL`]); its end means that the server died. Out go
 //! lines: `pid N`, `failed CODE TEXT` (the system's error number, or `-`), then `exit N` or `signal N`.
 
+mod limits;
 pub(crate) mod message;
 pub(crate) mod tree;
 
@@ -23,8 +24,8 @@ use std::process::{Command, Stdio};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 use rustix::process::{
-    Pid, PidfdFlags, Resource, Rlimit, Signal, WaitOptions, WaitStatus, getpid, pidfd_open,
-    set_child_subreaper, setrlimit, setsid, wait,
+    Pid, PidfdFlags, Signal, WaitOptions, WaitStatus, getpid, pidfd_open, set_child_subreaper,
+    setsid, wait,
 };
 
 /// The hidden first argument.
@@ -66,13 +67,7 @@ fn supervise() -> std::io::Result<()> {
     // Its own session keeps a Ctrl-C meant for the server away from the plugin.
     setsid()?;
     set_child_subreaper(Some(getpid()))?;
-    setrlimit(
-        Resource::Core,
-        Rlimit {
-            current: Some(0),
-            maximum: Some(0),
-        },
-    )?;
+    limits::confine(launch.memory)?;
     let spawned = command(&launch, stdin).spawn();
     // The plugin's streams belong to the plugin alone, so that their end is its end.
     let null = std::fs::File::options()

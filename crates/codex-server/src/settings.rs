@@ -143,6 +143,11 @@ fn plugins(sources: &Sources) -> Result<PluginConfig, SettingsError> {
             Some(seconds) => Some(Duration::from_secs(seconds.into())),
             None => default.idle_stop,
         },
+        memory: match sources.parse::<u32>(Key::PluginsMemoryMb)? {
+            Some(0) => None,
+            Some(megabytes) => Some(u64::from(megabytes) << 20),
+            None => default.memory,
+        },
         ..default
     })
 }

@@ -42,7 +42,7 @@ impl Birth<'_> {
     pub(crate) async fn start(&self) -> Result<Session, HostError> {
         let spec = self.spec;
         let started_at = Instant::now();
-        self.log.forget_outage();
+        self.log.forget_troubles();
         let deadline = started_at + self.limit();
         let newborn = match timeout_at(deadline, self.spawn()).await {
             Ok(spawned) => spawned.map_err(|error| self.not_spawned(&error))?,
@@ -66,6 +66,7 @@ impl Birth<'_> {
             Ok(manifest) => manifest,
             Err(error) => {
                 let end = newborn.describe_end(&error).await;
+                let end = end.map(|end| self.log.explained(&end, self.config.memory));
                 return Err(self.not_initialized(error, end));
             }
         };
@@ -88,8 +89,7 @@ impl Birth<'_> {
 
     /// Starts the process; its log is read and its storage calls are served from here on.
     async fn spawn(&self) -> Result<Newborn, SpawnError> {
-        let shim = self.config.shim_executable.as_deref();
-        let (process, streams) = Process::spawn(&self.spec.launch, shim).await?;
+        let (process, streams) = Process::spawn(&self.spec.launch, self.config).await?;
         let log_ended = CancellationToken::new();
         let (ring, ended) = (Arc::clone(self.log), log_ended.clone());
         tokio::spawn(async move {

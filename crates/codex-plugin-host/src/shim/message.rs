@@ -17,6 +17,8 @@ use rustix::net::{
 pub(crate) struct Launch {
     pub(crate) program: OsString,
     pub(crate) working_directory: OsString,
+    /// The most memory each process of the plugin may take, in bytes.
+    pub(crate) memory: Option<u64>,
     pub(crate) args: Vec<OsString>,
     pub(crate) env: Vec<(OsString, OsString)>,
 }
@@ -25,7 +27,8 @@ impl Launch {
     /// Fields separated by NUL, which none of them can contain.
     pub(crate) fn encode(&self) -> Vec<u8> {
         let count = OsString::from(self.args.len().to_string());
-        let mut fields: Vec<&OsStr> = vec![&self.program, &self.working_directory, &count];
+        let memory = OsString::from(self.memory.unwrap_or(0).to_string());
+        let mut fields: Vec<&OsStr> = vec![&self.program, &self.working_directory, &memory, &count];
         fields.extend(self.args.iter().map(OsString::as_os_str));
         fields.extend(
             self.env
@@ -42,6 +45,7 @@ impl Launch {
             .map(|field| OsString::from_vec(field.to_vec()));
         let program = fields.next()?;
         let working_directory = fields.next()?;
+        let memory: u64 = fields.next()?.to_str()?.parse().ok()?;
         let count: usize = fields.next()?.to_str()?.parse().ok()?;
         let args: Vec<OsString> = fields.by_ref().take(count).collect();
         let mut env = Vec::new();
@@ -51,6 +55,7 @@ impl Launch {
         (args.len() == count).then_some(Self {
             program,
             working_directory,
+            memory: Some(memory).filter(|bytes| *bytes > 0),
             args,
             env,
         })

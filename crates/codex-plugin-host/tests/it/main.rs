@@ -7,6 +7,7 @@ mod faults;
 mod hanging;
 mod health;
 mod idle;
+mod limits;
 mod replace;
 mod starting;
 mod stopping;

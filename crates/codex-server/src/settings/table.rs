@@ -70,6 +70,8 @@ settings! {
         "Failed requests within the window that switch a plugin off [default: 5]";
     PluginsIdleStopSeconds = "plugins.idle_stop_seconds", "CODEX_PLUGINS_IDLE_STOP_SECONDS", "plugins-idle-stop-seconds", "SECONDS",
         "How long a plugin's process is kept without a call; 0 for as long as the server runs [default: 900]";
+    PluginsMemoryMb = "plugins.memory_mb", "CODEX_PLUGINS_MEMORY_MB", "plugins-memory-mb", "MEGABYTES",
+        "How much memory each process of a plugin may take; 0 for no limit [default: 1024]";
     TasksKeptDays = "tasks.kept_days", "CODEX_TASKS_KEPT_DAYS", "tasks-kept-days", "DAYS",
         "How long tasks that ended are shown, with what became of their items [default: 30]";
     Log = "log.level", "CODEX_LOG", "log", "LEVEL",

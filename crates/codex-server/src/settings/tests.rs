@@ -69,6 +69,20 @@ fn an_idle_plugin_is_stopped_after_a_while_or_never() {
 }
 
 #[test]
+fn a_plugins_memory_is_bounded_as_said_or_not_at_all() {
+    let flag = "--plugins-memory-mb";
+    let table: [(&[&str], Option<u64>); 3] = [
+        (&[], Some(1 << 30)),
+        (&[flag, "4096"], Some(4 << 30)),
+        (&[flag, "0"], None),
+    ];
+    for (flags, expected) in table {
+        assert_eq!(settings("", &[], flags).unwrap().plugins.memory, expected);
+    }
+    assert!(refusal("", &[], &[flag, "1G"]).contains(flag));
+}
+
+#[test]
 fn unknown_names_are_refused_with_place_and_suggestion() {
     let text = refusal("prot = 1", &[], &[]);
     assert!(

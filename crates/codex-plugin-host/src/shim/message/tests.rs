@@ -12,6 +12,7 @@ fn a_launch_and_its_descriptor_arrive_as_they_were_sent() {
     let launch = Launch {
         program: "/usr/bin/node".into(),
         working_directory: "/tmp/with space".into(),
+        memory: Some(1 << 30),
         args: vec![
             "".into(),
             "-e".into(),
