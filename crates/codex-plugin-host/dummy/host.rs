@@ -1,4 +1,4 @@
-//! A small server around one dummy plugin, to be killed from outside.
+//! A small server around one dummy plugin, to be killed or counted from outside.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -44,13 +44,16 @@ impl StoragePort for Nothing {
 }
 
 /// Asks the plugin the given query, says on standard error which process the plugin is, and
-/// waits to be killed.
+/// waits to be killed. With `lives` it says instead what many starts and stops leave behind.
 pub(crate) fn run(query: Option<&str>) {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime can be made");
-    runtime.block_on(serve(query.unwrap_or("escapee")));
+    match query {
+        Some("lives") => runtime.block_on(live_often()),
+        other => runtime.block_on(serve(other.unwrap_or("escapee"))),
+    }
 }
 
-async fn serve(query: &str) {
+fn start() -> (PluginHost, PluginId) {
     let host = PluginHost::new(
         HostConfig::default(),
         Arc::new(Nothing),
@@ -81,6 +84,10 @@ async fn serve(query: &str) {
         storage: Arc::new(Nothing),
         log_level: LogLevel::Info,
     });
+    (host, id)
+}
+
+async fn ask(host: &PluginHost, id: PluginId, query: &str) {
     let params = MetadataSearchParams {
         query: query.to_owned(),
         ..Default::default()
@@ -89,6 +96,35 @@ async fn serve(query: &str) {
         .call::<SeriesSearch>(id, &params, CallOptions::default())
         .await;
     answer.expect("the dummy answers");
+}
+
+/// The open files of this process, and its children.
+fn belongings() -> (usize, usize) {
+    let entries = |folder: &str| std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let parent = format!("PPid:\t{}\n", std::process::id());
+    let children = entries("/proc").filter(|entry| {
+        let status = std::fs::read_to_string(entry.path().join("status"));
+        status.is_ok_and(|status| status.contains(&parent))
+    });
+    (entries("/proc/self/fd").count(), children.count())
+}
+
+async fn live_often() {
+    let (host, id) = start();
+    for life in 0..40 {
+        ask(&host, id, "grandchild").await;
+        host.stop(id, "a test").await;
+        // The first lives open what stays open for all.
+        if life == 1 || life == 39 {
+            tokio::time::sleep(Duration::from_millis(300)).await;
+            eprintln!("{:?}", belongings());
+        }
+    }
+}
+
+async fn serve(query: &str) {
+    let (host, id) = start();
+    ask(&host, id, query).await;
     let pid = host
         .status(id)
         .and_then(|status| status.pid)

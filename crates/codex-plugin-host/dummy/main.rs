@@ -83,6 +83,7 @@ fn initialize(plugin: &mut Plugin, id: &Value, init: &str, params: &Value) {
                 .as_object_mut()
                 .and_then(|m| m.remove("protocolVersion")),
         ),
+        "huge" => manifest["description"] = json!("x".repeat(5 << 20)),
         "dismiss-exit" => manifest["capabilities"]["userRecommendationProvider"] = json!(true),
         "no-capability" => manifest["capabilities"] = json!({}),
         "error" => {

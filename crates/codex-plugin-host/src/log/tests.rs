@@ -104,6 +104,16 @@ async fn a_flood_is_cut_and_the_cut_is_told() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_line_of_many_megabytes_is_one_line_that_was_cut() {
+    let ring = ring();
+    let endless = vec![b'x'; 20 << 20];
+    ring.drain(&endless[..]).await;
+    let kept = ring.all();
+    assert_eq!(kept.len(), 1);
+    assert!(kept[0].text.len() < 9 << 10 && kept[0].text.ends_with('…'));
+}
+
+#[tokio::test(start_paused = true)]
 async fn lines_below_the_level_are_not_kept() {
     let ring = ring();
     ring.configure(LogLevel::Warn, Vec::new());

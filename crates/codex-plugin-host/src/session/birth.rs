@@ -21,6 +21,9 @@ use crate::process::spawn_error::SpawnError;
 use crate::reverse::Router;
 use crate::unit::UnitSpec;
 
+/// The longest manifest: it is stored with the plugin and goes to every page that shows it.
+const MAX_MANIFEST: usize = 256 << 10;
+
 /// What is needed to start a session.
 pub(crate) struct Birth<'a> {
     pub(crate) spec: &'a UnitSpec,
@@ -75,6 +78,13 @@ impl Birth<'_> {
         }
         if manifest.name.trim().is_empty() {
             return Err(self.failed(StartStage::Initialize, "its manifest has no name"));
+        }
+        let bytes = serde_json::to_vec(&manifest).map_or(0, |text| text.len());
+        if bytes > MAX_MANIFEST {
+            let reason = format!(
+                "its manifest takes {bytes} bytes, more than the {MAX_MANIFEST} that are kept"
+            );
+            return Err(self.failed(StartStage::Initialize, &reason));
         }
         Ok(newborn.grow_up(manifest, spec, started_at))
     }

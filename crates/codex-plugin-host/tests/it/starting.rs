@@ -54,6 +54,11 @@ async fn a_plugin_that_cannot_start_says_why() {
             "manifest is not valid",
         ),
         ("init=nameless", StartStage::Initialize, "no name"),
+        (
+            "init=huge",
+            StartStage::Initialize,
+            "bytes, more than the 262144 that are kept",
+        ),
         ("init=error:-32603", StartStage::Initialize, "as asked"),
         ("init=version:99.0", StartStage::Version, "99.0"),
         ("init=version:soon", StartStage::Version, "soon"),

@@ -202,6 +202,20 @@ async fn a_killed_server_leaves_nothing() {
     }
 }
 
+#[test]
+fn many_lives_leave_neither_open_files_nor_processes_behind() {
+    let server = Command::new(DUMMY)
+        .args(["host", "lives"])
+        .output()
+        .unwrap();
+    let said = String::from_utf8(server.stderr).unwrap();
+    let [early, late] = said.lines().collect::<Vec<_>>()[..] else {
+        panic!("{said}")
+    };
+    assert_eq!(early, late);
+    assert!(late.ends_with(", 0)"), "{late}");
+}
+
 #[tokio::test]
 async fn a_replaced_process_that_still_works_goes_with_the_plugin() {
     let world = World::new();

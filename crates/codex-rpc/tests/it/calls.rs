@@ -40,6 +40,25 @@ async fn answers_find_their_callers_in_any_order() {
 }
 
 #[tokio::test]
+async fn ten_thousand_answers_in_one_piece_find_their_callers() {
+    let (handle, mut script) = Script::start(Limits::default());
+    let calls: Vec<_> = (0..10_000)
+        .map(|_| call_in_background(&handle, soon()))
+        .collect();
+    let mut answers = String::new();
+    for _ in 0..calls.len() {
+        let id = script.read().await["id"].clone();
+        answers += &format!("{{\"id\":{id},\"result\":{id}}}\n");
+    }
+    script.write(answers).await;
+    let mut sum = 0;
+    for call in calls {
+        sum += call.await.unwrap().unwrap().as_u64().unwrap();
+    }
+    assert_eq!(sum, 10_000 * 10_001 / 2);
+}
+
+#[tokio::test]
 async fn an_answer_that_does_not_fit_names_the_place() {
     let (handle, mut script) = Script::start(Limits::default());
     let params = MetadataSearchParams {

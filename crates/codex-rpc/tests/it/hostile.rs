@@ -239,3 +239,40 @@ async fn a_side_that_does_not_read_is_given_up_after_the_stall() {
         "{took:?}"
     );
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_side_that_reads_a_byte_a_second_keeps_the_deadlines_and_its_connection() {
+    let limits = Limits {
+        lane_bytes: 256 << 10,
+        ..Limits::default()
+    };
+    let (handle, mut script) = Script::start(limits);
+    let started = Instant::now();
+    let big = "x".repeat(64 << 10);
+    let mut calls = Vec::new();
+    for _ in 0..10 {
+        let (handle, big) = (handle.clone(), big.clone());
+        calls.push(tokio::spawn(async move {
+            let options = CallOptions::within(Duration::from_secs(30));
+            handle.call_raw("test", &big, options).await
+        }));
+    }
+    let reading = tokio::spawn(async move {
+        loop {
+            script.byte().await;
+            tokio::time::sleep(Duration::from_secs(1)).await;
+        }
+    });
+    let mut overloaded = 0;
+    for call in calls {
+        match call.await.unwrap() {
+            Err(RpcError::Overloaded) => overloaded += 1,
+            other => assert_eq!(other, Err(RpcError::Timeout)),
+        }
+    }
+    assert!((1..9).contains(&overloaded), "{overloaded}");
+    let took = started.elapsed();
+    assert!(took < Duration::from_millis(30_100), "{took:?}");
+    assert!(!handle.is_closed());
+    reading.abort();
+}

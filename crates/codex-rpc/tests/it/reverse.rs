@@ -84,6 +84,27 @@ async fn ids_come_back_as_they_were_sent() {
     }
 }
 
+#[tokio::test(start_paused = true)]
+async fn an_id_used_twice_is_answered_twice_and_one_too_long_is_refused() {
+    let (_handle, mut script, _) = start(Limits::default());
+    for method in ["slow/200", "slow/100"] {
+        script.line(request(7, method)).await;
+    }
+    for _ in 0..2 {
+        let expected = json!({ "jsonrpc": "2.0", "id": 7, "result": "done" });
+        assert_eq!(script.read().await, expected);
+    }
+    for length in [256, 100_000] {
+        let id = format!("\"{}\"", "x".repeat(length));
+        script.line(request(id, "quick")).await;
+        let answer = script.read().await;
+        assert_eq!(
+            (&answer["id"], &answer["error"]["code"]),
+            (&json!(null), &json!(-32600))
+        );
+    }
+}
+
 #[tokio::test]
 async fn equal_ids_in_both_directions_do_not_meet() {
     let (handle, mut script, _) = start(Limits::default());

@@ -5,7 +5,7 @@ use std::time::Duration;
 use codex_rpc::{CallOptions, Handle, Limits, NoReverseCalls, memory};
 use serde_json::Value;
 use std::sync::Arc;
-use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader, DuplexStream};
+use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader, DuplexStream};
 
 /// Reads and writes lines as the other side.
 pub(crate) struct Script(BufReader<DuplexStream>);
@@ -25,6 +25,11 @@ impl Script {
         let mut line = String::new();
         self.0.read_line(&mut line).await.unwrap();
         serde_json::from_str(&line).unwrap_or_else(|error| panic!("{error} in {line:?}"))
+    }
+
+    /// Takes a single byte.
+    pub(crate) async fn byte(&mut self) -> u8 {
+        self.0.get_mut().read_u8().await.unwrap()
     }
 
     pub(crate) async fn write(&mut self, bytes: impl AsRef<[u8]>) {
