@@ -53,6 +53,10 @@ pub(crate) fn search(plugin: &mut Plugin, id: &Value, query: &Value) {
         "rate" => rate_limited(id, number),
         "wrong" => answer(id, &json!({ "nextCursor": 1 })),
         "null" => answer(id, &Value::Null),
+        "partly" => answer(
+            id,
+            &json!({ "results": [{ "externalId": "1", "title": "fine" }, { "externalId": "2", "title": ["odd"] }] }),
+        ),
         "pid" => found(id, &[&std::process::id().to_string()]),
         "env" => {
             let vars: Vec<String> = std::env::vars().map(|(k, v)| format!("{k}={v}")).collect();

@@ -1,5 +1,7 @@
 //! What a plugin may ask of the host: its storage, from the moment it is born.
 
+mod complaints;
+
 use std::fmt::Display;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
@@ -16,6 +18,7 @@ use codex_rpc::{Inbound, InboundCall, InboundFuture, Order};
 use serde::{Deserialize, Serialize};
 use serde_json::value::{RawValue, to_raw_value};
 
+use self::complaints::Complaints;
 use crate::log::LogRing;
 use crate::ports::{StorageError, StoragePort, StoredValue};
 use crate::status::LogLevelGuess;
@@ -23,12 +26,16 @@ use crate::status::LogLevelGuess;
 /// The longest piece of stray output that is noted.
 const NOISE_SHOWN: usize = 200;
 
+/// The longest complaint about an answer that is noted.
+const COMPLAINT_SHOWN: usize = 1000;
+
 type Answer = Result<Box<RawValue>, ErrorObject>;
 
 /// Answers one plugin's calls.
 pub(crate) struct Router {
-    pub(crate) storage: Arc<dyn StoragePort>,
-    pub(crate) log: Arc<LogRing>,
+    storage: Arc<dyn StoragePort>,
+    log: Arc<LogRing>,
+    complaints: Complaints,
 }
 
 #[derive(Deserialize)]
@@ -103,9 +110,25 @@ impl Inbound for Router {
         let text = format!("not a message on standard output: {shown}");
         self.log.note(LogLevelGuess::Warn, &text);
     }
+
+    fn left_out(&self, method: &'static str, count: u32, places: &[String]) {
+        if let Some(sentence) = self.complaints.sentence(method, count, places) {
+            // A reason may quote what the plugin sent.
+            let text = self.log.excerpt(&sentence, COMPLAINT_SHOWN);
+            self.log.note(LogLevelGuess::Warn, &text);
+        }
+    }
 }
 
 impl Router {
+    pub(crate) fn new(storage: Arc<dyn StoragePort>, log: Arc<LogRing>) -> Self {
+        Self {
+            storage,
+            log,
+            complaints: Complaints::default(),
+        }
+    }
+
     async fn get(&self, params: KeyParams) -> Answer {
         let found = self
             .storage

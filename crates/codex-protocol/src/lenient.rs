@@ -12,6 +12,8 @@ use serde::de::{
 };
 use serde_json::value::RawValue;
 
+use crate::losses::{Trouble, decode, leave_out};
+
 /// Any JSON value, with the compound ones read past and forgotten.
 enum Scalar {
     Null,
@@ -159,8 +161,17 @@ pub(crate) fn flag<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D
 /// A list of strings; blank and non-textual items are dropped.
 pub(crate) fn strings<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
     let items: Vec<Scalar> = Items::collect(deserializer)?;
-    let texts = items.into_iter().filter_map(Scalar::into_text);
-    Ok(texts.filter(|text| !text.trim().is_empty()).collect())
+    let mut texts = Vec::with_capacity(items.len());
+    for (at, item) in items.into_iter().enumerate() {
+        let is_nothing = matches!(item, Scalar::Null);
+        match item.into_text() {
+            Some(text) if text.trim().is_empty() => {}
+            Some(text) => texts.push(text),
+            None if is_nothing => {}
+            None => leave_out(&format!("[{at}]"), Trouble::new("expected a string"))?,
+        }
+    }
+    Ok(texts)
 }
 
 /// A list decoded item by item; an item that does not fit is dropped.
@@ -170,12 +181,19 @@ where
     T: DeserializeOwned,
 {
     let items: Vec<Box<RawValue>> = Items::collect(deserializer)?;
-    Ok(items
-        .iter()
+    let mut fitting = Vec::with_capacity(items.len());
+    for (at, item) in items.iter().enumerate() {
         // A list in place of an object would fill its members by position.
-        .filter(|item| !item.get().starts_with('['))
-        .filter_map(|item| serde_json::from_str(item.get()).ok())
-        .collect())
+        let decoded = match item.get().starts_with('[') {
+            true => Err(Trouble::new("expected no list")),
+            false => decode(item.get()),
+        };
+        match decoded {
+            Ok(item) => fitting.push(item),
+            Err(trouble) => leave_out(&format!("[{at}]"), trouble)?,
+        }
+    }
+    Ok(fitting)
 }
 
 /// An optional structure; one that does not fit is absent.
@@ -185,7 +203,10 @@ where
     T: DeserializeOwned,
 {
     let raw = Box::<RawValue>::deserialize(deserializer)?;
-    Ok(serde_json::from_str::<Option<T>>(raw.get()).ok().flatten())
+    match decode(raw.get()) {
+        Ok(value) => Ok(value),
+        Err(trouble) => leave_out("", trouble).map(|()| None),
+    }
 }
 
 /// Collects a sequence; anything that is not a sequence counts as empty.
@@ -212,24 +233,24 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for Items<T> {
         Ok(Vec::new())
     }
 
-    fn visit_bool<E>(self, _: bool) -> Result<Vec<T>, E> {
-        Ok(Vec::new())
+    fn visit_bool<E: Error>(self, _: bool) -> Result<Vec<T>, E> {
+        no_list()
     }
 
-    fn visit_i64<E>(self, _: i64) -> Result<Vec<T>, E> {
-        Ok(Vec::new())
+    fn visit_i64<E: Error>(self, _: i64) -> Result<Vec<T>, E> {
+        no_list()
     }
 
-    fn visit_u64<E>(self, _: u64) -> Result<Vec<T>, E> {
-        Ok(Vec::new())
+    fn visit_u64<E: Error>(self, _: u64) -> Result<Vec<T>, E> {
+        no_list()
     }
 
-    fn visit_f64<E>(self, _: f64) -> Result<Vec<T>, E> {
-        Ok(Vec::new())
+    fn visit_f64<E: Error>(self, _: f64) -> Result<Vec<T>, E> {
+        no_list()
     }
 
-    fn visit_str<E>(self, _: &str) -> Result<Vec<T>, E> {
-        Ok(Vec::new())
+    fn visit_str<E: Error>(self, _: &str) -> Result<Vec<T>, E> {
+        no_list()
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Vec<T>, A::Error> {
@@ -242,8 +263,12 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for Items<T> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Vec<T>, A::Error> {
         while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(Vec::new())
+        no_list()
     }
+}
+
+fn no_list<T, E: Error>() -> Result<Vec<T>, E> {
+    leave_out("", Trouble::new("expected a list")).map(|()| Vec::new())
 }
 
 /// A string that counts as empty when absent or unreadable.

@@ -12,7 +12,7 @@
 //!
 //! - **Lenient in.** An unknown enumeration value, a float where an integer belongs or one bad
 //!   item in a list costs that value and never the answer. Only what an answer is worthless
-//!   without is required.
+//!   without is required. What whole entries were left out can be told ([`losses`]).
 //! - **Strict out.** What this crate writes has every list present, enumerations by their exact
 //!   names, and absent options left out.
 //!
@@ -23,6 +23,7 @@ mod wire_enum;
 
 pub mod error_code;
 pub mod lifecycle;
+pub mod losses;
 pub mod manifest;
 pub mod metadata;
 pub mod method;

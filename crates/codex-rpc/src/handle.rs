@@ -6,7 +6,7 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use bytes::Bytes;
-use codex_protocol::Method;
+use codex_protocol::{Method, losses};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tokio::io::{AsyncRead, AsyncWrite};
@@ -124,7 +124,14 @@ impl Handle {
         options: CallOptions,
     ) -> Result<M::Result, RpcError> {
         let raw = self.call_raw(M::NAME, params, options).await?;
-        decode(&raw)
+        let (value, left_out) = decode::<M::Result>(&raw)?;
+        if left_out > 0 {
+            let shared = &*self.0.0;
+            shared.counters.left_out.add(left_out);
+            let places = losses::places::<M::Result>(&raw);
+            shared.inbound.left_out(M::NAME, left_out, &places);
+        }
+        Ok(value)
     }
 
     /// Calls any method; the answer is the result's JSON text.
@@ -273,8 +280,9 @@ impl Drop for GiveUp<'_> {
     }
 }
 
-/// Reads a result; only when it does not fit is it read again to find out where.
-fn decode<T: DeserializeOwned>(raw: &[u8]) -> Result<T, RpcError> {
+/// Reads a result, and says how many of its parts were left out; only when it does not fit is it
+/// read again to find out where.
+fn decode<T: DeserializeOwned>(raw: &[u8]) -> Result<(T, u32), RpcError> {
     // No result of the protocol is a list, and a list would fill a structure by position.
     if raw.first() == Some(&b'[') {
         let reason = "expected an object, not a list".to_owned();
@@ -283,7 +291,7 @@ fn decode<T: DeserializeOwned>(raw: &[u8]) -> Result<T, RpcError> {
             reason,
         });
     }
-    serde_json::from_slice(raw).map_err(|first| {
+    losses::read(raw).map_err(|first| {
         let mut deserializer = serde_json::Deserializer::from_slice(raw);
         let located = serde_path_to_error::deserialize::<_, T>(&mut deserializer);
         let path = located

@@ -45,6 +45,12 @@ pub trait Inbound: Send + Sync + 'static {
     fn noise(&self, line: &str) {
         tracing::debug!(line, "output that is no message");
     }
+
+    /// Hears how many parts of an answer were left out because they could not be used, and where
+    /// the first of them were.
+    fn left_out(&self, method: &'static str, count: u32, places: &[String]) {
+        tracing::debug!(method, count, ?places, "parts of an answer were left out");
+    }
 }
 
 /// For connections whose other side has nothing to ask.

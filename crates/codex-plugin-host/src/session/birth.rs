@@ -106,10 +106,7 @@ impl Birth<'_> {
             ring.drain(streams.stderr).await;
             ended.cancel();
         });
-        let router = Router {
-            storage: Arc::clone(&self.spec.storage),
-            log: Arc::clone(self.log),
-        };
+        let router = Router::new(Arc::clone(&self.spec.storage), Arc::clone(self.log));
         let (stdout, stdin) = (streams.stdout, streams.stdin);
         let rpc = codex_rpc::connect_pipe(stdout, stdin, Arc::new(router), Limits::default());
         Ok(Newborn {

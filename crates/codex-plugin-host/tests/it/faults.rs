@@ -80,6 +80,18 @@ async fn answers_that_are_none_fail_their_call_and_nothing_else() {
 }
 
 #[tokio::test]
+async fn an_entry_that_cannot_be_read_is_left_out_and_told_once() {
+    let world = World::new();
+    let id = world.dummy("init=ok");
+    for _ in 0..3 {
+        assert_eq!(world.ask(id, "partly").await.unwrap(), ["fine"]);
+    }
+    let told = "metadata/series/search: left out results[1].title: expected a string";
+    assert_eq!(world.log(id), [told]);
+    assert_eq!(world.host.status(id).unwrap().recent_faults, 0);
+}
+
+#[tokio::test]
 async fn odd_but_readable_answers_are_read() {
     let world = World::new();
     let id = world.dummy("init=ok");

@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::value::RawValue;
 
 use super::search::SearchResult;
-use crate::lenient;
+use crate::{lenient, losses};
 
 /// Parameters of `metadata/series/match`.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
@@ -95,14 +95,13 @@ struct Envelope {
 
 impl<'de> Deserialize<'de> for MatchResult {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        use serde::de::Error;
         let raw = Box::<RawValue>::deserialize(deserializer)?;
         if raw.get() == "null" {
             return Ok(Self::default());
         }
-        let shape: Shape = serde_json::from_str(raw.get()).map_err(D::Error::custom)?;
+        let shape: Shape = losses::require(raw.get())?;
         if shape.is_bare {
-            let bare: SearchResult = serde_json::from_str(raw.get()).map_err(D::Error::custom)?;
+            let bare: SearchResult = losses::require(raw.get())?;
             // A bare candidate carries its certainty, if any, in its relevance.
             let confidence = bare.relevance_score.unwrap_or_default();
             return Ok(Self {
@@ -111,7 +110,7 @@ impl<'de> Deserialize<'de> for MatchResult {
                 alternatives: Vec::new(),
             });
         }
-        let envelope: Envelope = serde_json::from_str(raw.get()).map_err(D::Error::custom)?;
+        let envelope: Envelope = losses::require(raw.get())?;
         let relevance = envelope.best.as_ref().and_then(|best| best.relevance_score);
         let confidence = envelope.confidence.or(relevance).unwrap_or_default();
         Ok(Self {
