@@ -9,7 +9,7 @@ use codex_domain::{InboxId, ItemId};
 use codex_store::repo::list::PageRequest;
 use codex_store::repo::match_inbox::{self, InboxListed};
 
-pub(super) use approve::Approval;
+pub(super) use approve::{Approval, Ends};
 pub use approve::{Approved, Approving, ToApprove};
 pub use codex_store::repo::match_inbox::{
     InboxCounts, InboxEntry, InboxOrder, InboxPlugin, InboxQuery,

@@ -8,7 +8,7 @@ use codex_domain::permission::Permission;
 use codex_domain::{InboxId, ItemId, PluginId, RunId, TaskId};
 use codex_store::repo::journal::RunHead;
 use codex_store::repo::match_inbox::{self, InboxEntry, InboxQuery, InboxRef};
-use codex_store::repo::tasks::NewItems;
+use codex_store::repo::tasks::{ItemResult, NewItems};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -21,7 +21,7 @@ use crate::matching::Matching;
 use crate::matching::kinds::APPROVE;
 use crate::matching::one::author;
 use crate::matching::target::kind_of;
-use crate::metadata::{Applied, MachineApply, Withheld, Written, parse_fields};
+use crate::metadata::{Applied, Completes, MachineApply, Withheld, Written, parse_fields};
 use crate::plugins::Registered;
 use crate::text::line;
 
@@ -57,9 +57,11 @@ pub struct Approving {
     pub count: u64,
 }
 
+/// The item of a task that ends with an approval, in the same transaction, told by the id and what was written.
+pub(in crate::matching) type Ends<'a> = &'a (dyn Fn(&str, &Applied) -> ItemResult + Send + Sync);
+
 /// What a person approves.
-#[derive(Debug)]
-pub(in crate::matching) struct Approval {
+pub(in crate::matching) struct Approval<'a> {
     /// The candidate; `None` means the best.
     pub(in crate::matching) external_id: Option<String>,
     /// The fields to write; `None` means all.
@@ -68,6 +70,8 @@ pub(in crate::matching) struct Approval {
     pub(in crate::matching) run: Option<RunHead>,
     /// Who approves.
     pub(in crate::matching) by: Decider,
+    /// What ends with it.
+    pub(in crate::matching) ends: Option<Ends<'a>>,
 }
 
 impl Matching {
@@ -87,6 +91,7 @@ impl Matching {
             fields,
             run: None,
             by: Decider::Person(Some(caller.require_person()?)),
+            ends: None,
         };
         let approved = self.write_approved(caller, entry, approval).await?;
         approved.ok_or_else(|| AppError::Conflict(Withheld::Overtaken.text().to_owned()))
@@ -97,16 +102,21 @@ impl Matching {
         &self,
         caller: &Caller,
         id: InboxId,
-        approval: Approval,
+        approval: Approval<'_>,
     ) -> Result<Option<Approved>> {
-        let Some(entry) = match_inbox::by_id(&self.parts.db, id).await? else {
-            return Ok(None);
-        };
-        let is_open = matches!(entry.status, InboxStatus::Waiting | InboxStatus::Snoozed);
-        if !is_open || best(&entry).is_none() {
-            return Ok(None);
+        match self.takeable(id).await? {
+            Some(entry) => self.write_approved(caller, entry, approval).await,
+            None => Ok(None),
         }
-        self.write_approved(caller, entry, approval).await
+    }
+
+    /// An entry that still waits and has a candidate to take.
+    pub(in crate::matching) async fn takeable(&self, id: InboxId) -> Result<Option<InboxEntry>> {
+        let entry = match_inbox::by_id(&self.parts.db, id).await?;
+        Ok(entry.filter(|entry| {
+            let is_open = matches!(entry.status, InboxStatus::Waiting | InboxStatus::Snoozed);
+            is_open && best(entry).is_some()
+        }))
     }
 
     /// Approves many entries in the background, each with its best candidate.
@@ -187,7 +197,7 @@ impl Matching {
         &self,
         caller: &Caller,
         entry: InboxEntry,
-        approval: Approval,
+        approval: Approval<'_>,
     ) -> Result<Option<Approved>> {
         let kind = kind_of(entry.item);
         let chosen = approval
@@ -210,6 +220,10 @@ impl Matching {
         });
         let item = (entry.item, entry.plugin_id);
         let settling = Settling::new(item, &external_id, approval.by);
+        let id = external_id.as_str();
+        let ends = approval
+            .ends
+            .map(|ends| move |applied: &Applied| ends(id, applied));
         let apply = MachineApply {
             item: entry.item,
             plugin: &plugin,
@@ -217,7 +231,7 @@ impl Matching {
             answer: &answer,
             chosen: chosen.as_deref(),
             chosen_by: ChosenBy::Person,
-            completes: None,
+            completes: ends.as_ref().map(|ends| ends as Completes<'_>),
             alongside: Some(&settling),
         };
         let run = run_of_plugin(run, &plugin);

@@ -5,6 +5,8 @@ use codex_app::matching::{InboxAction, InboxStatus, SnoozeUntil, ToApprove, Verd
 use codex_app::plugins::PluginChange;
 use codex_domain::ItemId;
 use codex_domain::metadata::ChosenBy;
+use codex_domain::task::TaskStatus;
+use codex_store::{DbKind, Executor};
 
 use super::{inbox, link, match_now, plugin, series_of, summary};
 use crate::house::{House, eventually, on_both};
@@ -221,6 +223,77 @@ async fn many_are_approved_in_the_background() {
             inbox(house).await.iter().all(is_done).then_some(())
         })
         .await;
+    })
+    .await;
+}
+
+/// Lets no item of a task be done, as if the power failed at that very moment.
+async fn fail_the_power(house: &House) {
+    let db = house.db.db();
+    let sql = match db.kind() {
+        DbKind::Sqlite => {
+            "create trigger no_power before update on task_items when new.status = 'done'
+             begin select raise(abort, 'the power failed'); end"
+        }
+        DbKind::Postgres => {
+            "create function no_power() returns trigger language plpgsql as
+               $$ begin raise exception 'the power failed'; end $$;
+             create trigger no_power before update on task_items
+               for each row when (new.status = 'done') execute function no_power()"
+        }
+    };
+    db.batch(sql).await.unwrap();
+}
+
+async fn restore_the_power(house: &House) {
+    let db = house.db.db();
+    let sql = match db.kind() {
+        DbKind::Sqlite => "drop trigger no_power",
+        DbKind::Postgres => "drop trigger no_power on task_items",
+    };
+    db.batch(sql).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_approval_in_the_background_is_written_with_the_end_of_its_item_or_not_at_all() {
+    on_both(async |house| {
+        let plugin = plugin(house, PluginChange::default()).await;
+        let id = series_of(house, "Twins", &[]).await;
+        match_now(house, id, plugin).await;
+        let entry = only_entry(house).await.shown.entry.id;
+        fail_the_power(house).await;
+        let named = ToApprove {
+            named: Some(vec![entry]),
+            filter: None,
+        };
+        let (matching, jobs) = (&house.app.matching, &house.app.jobs);
+        let approving = matching.approve_many(&house.admin, named).await.unwrap();
+        let task = async || {
+            let view = jobs.get(&house.admin, approving.task).await;
+            view.unwrap().task
+        };
+        eventually(async || {
+            let task = task().await;
+            (task.status.is_over() || task.waiting.is_some()).then_some(())
+        })
+        .await;
+        let kept = only_entry(house).await.shown.entry;
+        assert_eq!(kept.status, InboxStatus::Waiting);
+        assert_eq!(link(house, id).await, None);
+        assert_eq!(summary(house, id).await, None);
+
+        restore_the_power(house).await;
+        jobs.retry(&house.admin, approving.task).await.unwrap();
+        let ended = eventually(async || {
+            let task = task().await;
+            (task.status == TaskStatus::Completed).then_some(task)
+        })
+        .await;
+        assert_eq!((ended.counts.done, ended.counts.skipped), (1, 0));
+        let approved = only_entry(house).await.shown.entry;
+        assert_eq!(approved.status, InboxStatus::Approved);
+        let linked = Some(("twin-a".to_owned(), ChosenBy::Person));
+        assert_eq!(link(house, id).await, linked);
     })
     .await;
 }
