@@ -16,6 +16,17 @@ pub enum Proof {
     ApiKey(ApiKeyId),
     /// No proof needed: the server acts on its own behalf.
     Server,
+    /// No proof needed either: the server is at work on a task.
+    Task(Urgency),
+}
+
+/// How urgent a task is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Urgency {
+    /// Higher comes first.
+    pub priority: i64,
+    /// Whether a person waits for it.
+    pub is_awaited: bool,
 }
 
 /// Somebody who wants something done. Cheap to clone; lives as long as one request.
@@ -48,6 +59,14 @@ impl Caller {
         }
     }
 
+    /// The server at work on a task. It may do everything: whoever put the task into the queue was asked whether they may.
+    pub fn task(urgency: Urgency) -> Self {
+        Self {
+            proof: Proof::Task(urgency),
+            ..Self::server("background work")
+        }
+    }
+
     /// The person's id; `None` for the server itself.
     pub const fn user_id(&self) -> Option<UserId> {
         self.user
@@ -71,6 +90,15 @@ impl Caller {
     /// What proved the identity.
     pub const fn proof(&self) -> Proof {
         self.proof
+    }
+
+    /// Whether somebody waits for what is asked.
+    pub const fn is_waiting(&self) -> bool {
+        match self.proof {
+            Proof::Session(_) | Proof::ApiKey(_) => true,
+            Proof::Server => false,
+            Proof::Task(urgency) => urgency.is_awaited,
+        }
     }
 
     /// Whether the caller has a permission.

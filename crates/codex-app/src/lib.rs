@@ -31,7 +31,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use accounts::Accounts;
-pub use caller::{Caller, Proof};
+pub use caller::{Caller, Proof, Urgency};
 pub use config::{AppConfig, PluginConfig};
 use covers::{CoverParts, Covers};
 pub use error::{AppError, FieldProblem, Place, PluginProblem, PluginProblemKind, Result};

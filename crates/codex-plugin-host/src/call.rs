@@ -29,9 +29,18 @@ pub struct CallOptions {
     /// The most this call may take, waiting and starting included. When absent, the unit's or the
     /// method's limit applies from the moment the plugin runs.
     pub deadline: Option<Duration>,
-    /// Nobody waits for it: it takes its turn among its like, leaves a share of the plugin's rate to people,
-    /// and waits for its token instead of being refused. That wait counts neither against the deadline nor as time taken.
-    pub background: bool,
+    /// Set for work in the background: it waits for its token instead of being refused. That wait counts neither
+    /// against the deadline nor as time taken.
+    pub background: Option<Background>,
+}
+
+/// Which place a call has among those that wait for a token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Background {
+    /// Higher comes first; among equals, who came first.
+    pub urgency: i64,
+    /// Whether a person waits for what it is part of. What nobody waits for leaves a share of the plugin's rate to people.
+    pub is_awaited: bool,
 }
 
 /// An answer.
@@ -72,10 +81,9 @@ impl Call<'_> {
         &self,
         params: &M::Params,
     ) -> Result<CallOk<M::Result>, HostError> {
-        let admitted = if self.options.background {
-            self.core.wait_for_token::<M>().await
-        } else {
-            Ok(())
+        let admitted = match self.options.background {
+            Some(background) => self.core.wait_for_token::<M>(background).await,
+            None => Ok(()),
         };
         let began = Instant::now();
         let result = match admitted {
@@ -95,7 +103,7 @@ impl Call<'_> {
         let core = self.core;
         core.require_enabled()?;
         core.require_capability::<M>()?;
-        if !self.options.background {
+        if self.options.background.is_none() {
             core.take_token::<M>()?;
         }
         let mut until = self.options.deadline.map(|limit| began + limit);

@@ -12,6 +12,7 @@ use parking_lot::Mutex;
 use tokio::sync::broadcast;
 use tokio::time::Instant;
 
+use crate::call::Background;
 use crate::config::HostConfig;
 use crate::error::HostError;
 use crate::health::FailureSource;
@@ -20,6 +21,7 @@ use crate::log::LogRing;
 use crate::ports::{HealthEvent, HealthSink};
 use crate::session::{Session, TAIL};
 use crate::status::{HostEvent, LogLevelGuess, MethodStats, UnitState, UnitStatus};
+use crate::turns::Turns;
 use crate::unit::UnitSpec;
 
 /// What every unit of a host shares.
@@ -31,7 +33,7 @@ pub(crate) struct Surroundings {
     pub(crate) events: broadcast::Sender<HostEvent>,
 }
 
-/// The share of a plugin's rate that work in the background does not touch.
+/// The share of a plugin's rate that is not touched by work nobody waits for.
 const LEFT_TO_PEOPLE: f64 = 0.2;
 /// How long such work sleeps at once.
 const LOOK_AGAIN: Duration = Duration::from_secs(1);
@@ -51,7 +53,7 @@ pub(crate) struct Core {
     pub(crate) last_exit: Mutex<Option<String>>,
     limiter: Mutex<Option<TokenBucket>>,
     /// Work in the background waits for its tokens one after the other.
-    background: tokio::sync::Mutex<()>,
+    turns: Turns,
     calls: Mutex<Calls>,
     state: Mutex<(UnitState, Timestamp)>,
 }
@@ -82,7 +84,7 @@ impl Core {
             starts: AtomicU64::new(0),
             last_exit: Mutex::new(None),
             limiter: Mutex::new(None),
-            background: tokio::sync::Mutex::new(()),
+            turns: Turns::default(),
             calls: Mutex::default(),
             state: Mutex::new((UnitState::Idle, around.clock.now())),
             spec: ArcSwap::from(Arc::clone(spec)),
@@ -145,17 +147,35 @@ impl Core {
             })
     }
 
-    /// Waits for a token that people leave over. The rate may be changed, or the plugin switched off, meanwhile.
-    pub(crate) async fn wait_for_token<M: Method>(&self) -> Result<(), HostError> {
+    /// Waits for a token. The rate may be changed, the plugin switched off, or something more urgent come, meanwhile.
+    pub(crate) async fn wait_for_token<M: Method>(
+        &self,
+        background: Background,
+    ) -> Result<(), HostError> {
         if M::CAPABILITY == Capability::None {
             return Ok(());
         }
-        let _turn = self.background.lock().await;
-        while let Err(wait) = self.try_token(LEFT_TO_PEOPLE) {
-            tokio::time::sleep(wait.min(LOOK_AGAIN)).await;
+        let left = if background.is_awaited {
+            0.0
+        } else {
+            LEFT_TO_PEOPLE
+        };
+        let turn = self.turns.join(background.urgency);
+        loop {
+            let moved = self.turns.moved();
+            let mut wait = LOOK_AGAIN;
+            if turn.is_next() {
+                match self.try_token(left) {
+                    Ok(()) => return Ok(()),
+                    Err(until) => wait = wait.min(until),
+                }
+            }
             self.require_enabled()?;
+            tokio::select! {
+                () = moved => {}
+                () = tokio::time::sleep(wait) => {}
+            }
         }
-        Ok(())
     }
 
     fn try_token(&self, left: f64) -> Result<(), Duration> {

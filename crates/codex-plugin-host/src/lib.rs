@@ -33,10 +33,11 @@ mod reverse;
 mod session;
 pub mod shim;
 pub mod status;
+mod turns;
 pub mod unit;
 pub mod worker;
 
-pub use call::{CallOk, CallOptions};
+pub use call::{Background, CallOk, CallOptions};
 pub use config::HostConfig;
 pub use error::{HostError, StartStage};
 pub use health::policy::FailurePolicy;

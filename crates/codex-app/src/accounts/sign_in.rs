@@ -187,7 +187,7 @@ impl Accounts {
         let hash = self.passwords.hash(new).await?;
         let keep = match caller.proof() {
             Proof::Session(session) => Some(session),
-            Proof::ApiKey(_) | Proof::Server => None,
+            Proof::ApiKey(_) | Proof::Server | Proof::Task(_) => None,
         };
         let tx = self.db.begin().await?;
         users::set_password(&tx, id, &hash, self.clock.now()).await?;

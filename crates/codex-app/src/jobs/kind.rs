@@ -120,7 +120,7 @@ pub struct TaskContext {
     pub plugin: Option<PluginId>,
     /// Who asked for it.
     pub user: Option<UserId>,
-    /// As whom services are called: the server, whose questions to plugins leave room for those of people.
+    /// As whom services are called: the server, whose questions to plugins wait by the task's priority.
     pub caller: Caller,
     /// Cancelled when the task stops, for whatever reason.
     pub cancelled: CancellationToken,

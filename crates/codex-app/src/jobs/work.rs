@@ -15,8 +15,8 @@ use tokio::time::{Instant, MissedTickBehavior, interval};
 
 use super::live::Live;
 use super::patience::{Patience, patience};
-use super::{Kind, Runner, Shared, TaskContext};
-use crate::caller::Caller;
+use super::{Kind, PRIORITY_PERSON, Runner, Shared, TaskContext};
+use crate::caller::{Caller, Urgency};
 use crate::error::AppError;
 use pipeline::Pipeline;
 
@@ -147,6 +147,10 @@ impl Work {
 
     fn context(&self) -> TaskContext {
         let task = &self.task;
+        let urgency = Urgency {
+            priority: task.priority,
+            is_awaited: task.priority >= PRIORITY_PERSON,
+        };
         TaskContext {
             id: task.id,
             run_id: task.run_id,
@@ -155,7 +159,7 @@ impl Work {
             library: task.library_id,
             plugin: task.plugin_id,
             user: task.user_id,
-            caller: Caller::server("background work"),
+            caller: Caller::task(urgency),
             cancelled: self.live.cancelled.clone(),
         }
     }

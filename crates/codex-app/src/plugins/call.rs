@@ -6,12 +6,12 @@ use std::time::Duration;
 use codex_domain::permission::Permission;
 use codex_domain::plugin::PluginScope;
 use codex_domain::{LibraryId, PluginId};
-use codex_plugin_host::{CallOk, CallOptions, HostError, LogLine};
+use codex_plugin_host::{Background, CallOk, CallOptions, HostError, LogLine};
 use codex_protocol::Method;
 
 use super::Plugins;
 use super::registry::Registered;
-use crate::caller::{Caller, Proof};
+use crate::caller::{Caller, Proof, Urgency};
 use crate::error::{AppError, PluginProblem, PluginProblemKind, Result};
 
 /// Lines of a plugin's error output shown with a failure.
@@ -135,8 +135,7 @@ impl Plugins {
     ) -> Result<CallOk<M::Result>> {
         let options = CallOptions {
             deadline,
-            // Nobody waits for what the server does by itself.
-            background: caller.proof() == Proof::Server,
+            background: background(caller),
         };
         self.remove_obstacle(plugin).await?;
         self.host
@@ -144,6 +143,19 @@ impl Plugins {
             .await
             .map_err(|error| failed(caller, plugin, &error))
     }
+}
+
+/// The place of a question among those that wait for the plugin's rate; a person does not wait but is refused.
+fn background(caller: &Caller) -> Option<Background> {
+    let urgency = match caller.proof() {
+        Proof::Session(_) | Proof::ApiKey(_) => return None,
+        Proof::Server => Urgency::default(),
+        Proof::Task(urgency) => urgency,
+    };
+    Some(Background {
+        urgency: urgency.priority,
+        is_awaited: urgency.is_awaited,
+    })
 }
 
 /// The host's error in the words of the API. What the plugin printed is for those who manage plugins.

@@ -3,6 +3,7 @@
 mod background;
 mod decisions;
 mod inbox;
+mod priorities;
 mod rehearsals;
 mod scans;
 

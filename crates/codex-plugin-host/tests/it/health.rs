@@ -4,9 +4,9 @@ use std::os::unix::fs::PermissionsExt;
 use std::time::Duration;
 
 use codex_domain::health::FaultKind;
-use codex_plugin_host::{HealthEvent, HostConfig, HostError, Outcome, UnitState};
+use codex_plugin_host::{Background, HealthEvent, HostConfig, HostError, Outcome, UnitState};
 
-use crate::world::{World, ask, config, eventually};
+use crate::world::{NIGHTLY, World, ask, config, eventually};
 
 fn is_fault(event: &HealthEvent) -> bool {
     matches!(event, HealthEvent::Fault { .. })
@@ -254,6 +254,47 @@ async fn work_in_the_background_waits_and_leaves_room_for_people() {
         matches!(error, HostError::RateLimited { by_host: true, .. }),
         "{error}"
     );
+}
+
+#[tokio::test]
+async fn what_a_person_waits_for_is_served_before_work_that_came_earlier() {
+    let world = World::new();
+    let id = crate::world::new_id();
+    let limited = |per_minute| {
+        let mut spec = world.spec(id, "init=ok");
+        spec.limits.requests_per_minute = per_minute;
+        spec
+    };
+    world.host.register(limited(Some(10)));
+    for _ in 0..8 {
+        world.ask_in_background(id, "x").await.unwrap();
+    }
+    let urgent = Background {
+        urgency: 2,
+        is_awaited: false,
+    };
+    let awaited = Background {
+        urgency: 3,
+        is_awaited: true,
+    };
+    let served = parking_lot::Mutex::new(Vec::new());
+    let ask = async |name: &'static str, background| {
+        world.ask_as(id, name, background).await.unwrap();
+        served.lock().push(name);
+    };
+    let meanwhile = async {
+        world.ask_as(id, "a person", awaited).await.unwrap();
+        assert_eq!(*served.lock(), [""; 0], "it did not wait with the others");
+        // Without a limit from here on, so that nobody has to wait for long.
+        world.host.register(limited(None));
+    };
+    tokio::join!(
+        ask("first", NIGHTLY),
+        ask("second", NIGHTLY),
+        ask("urgent", urgent),
+        meanwhile
+    );
+    assert_eq!(*served.lock(), ["urgent", "first", "second"]);
 }
 
 /// A script under the name of a package runner.

@@ -7,14 +7,20 @@ use std::time::{Duration, Instant};
 
 use codex_domain::{PluginId, SystemClock, Timestamp};
 use codex_plugin_host::{
-    Allowlist, CallOk, CallOptions, EnvironmentPolicy, HealthEvent, HealthSink, HostConfig,
-    HostError, LaunchRequest, LaunchSpec, PluginHost, PortFuture, StorageError, StoragePort,
-    StoredKey, StoredValue, UnitLimits, UnitSpec,
+    Allowlist, Background, CallOk, CallOptions, EnvironmentPolicy, HealthEvent, HealthSink,
+    HostConfig, HostError, LaunchRequest, LaunchSpec, PluginHost, PortFuture, StorageError,
+    StoragePort, StoredKey, StoredValue, UnitLimits, UnitSpec,
 };
 use codex_protocol::metadata::{MetadataSearchParams, MetadataSearchResponse};
 use codex_protocol::methods::SeriesSearch;
 use codex_protocol::{InitializeParams, LogLevel};
 use parking_lot::Mutex;
+
+/// Work that nobody waits for.
+pub(crate) const NIGHTLY: Background = Background {
+    urgency: 1,
+    is_awaited: false,
+};
 
 pub(crate) const DUMMY: &str = env!("CARGO_BIN_EXE_crash_dummy");
 
@@ -169,9 +175,18 @@ impl World {
         id: PluginId,
         query: &str,
     ) -> Result<Vec<String>, HostError> {
+        self.ask_as(id, query, NIGHTLY).await
+    }
+
+    pub(crate) async fn ask_as(
+        &self,
+        id: PluginId,
+        query: &str,
+        background: Background,
+    ) -> Result<Vec<String>, HostError> {
         let options = CallOptions {
             deadline: Some(Duration::from_secs(20)),
-            background: true,
+            background: Some(background),
         };
         ask_with(&self.host, id, query, options).await
     }
