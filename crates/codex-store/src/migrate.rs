@@ -41,6 +41,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!(7, "orders", "0007_orders.sql"),
     migration!(8, "decisions", "0008_decisions.sql"),
     migration!(9, "journal_plugins", "0009_journal_plugins.sql"),
+    migration!(10, "questions", "0010_questions.sql"),
 ];
 
 /// Any number will do, as long as every server of ours uses the same.

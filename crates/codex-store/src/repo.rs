@@ -33,6 +33,7 @@ pub mod laboratory;
 pub mod libraries;
 pub mod list;
 pub mod match_inbox;
+pub mod match_questions;
 pub mod match_watermarks;
 pub mod metadata;
 pub mod plugin_failures;
@@ -67,6 +68,7 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str, &'stati
         ("match_inbox", match_inbox::FILES[0]),
         ("match_inbox", match_inbox::FILES[1]),
         ("match_inbox", match_inbox::FILES[2]),
+        ("match_questions", match_questions::STATEMENTS),
         ("match_watermarks", match_watermarks::STATEMENTS),
         ("plugin_failures", plugin_failures::STATEMENTS),
         ("plugin_storage", plugin_storage::STATEMENTS),

@@ -2,7 +2,7 @@
 //!
 //! 1. Is the plugin meant for this item and library? 2. Did a person say “never” or “later”? 3. Do the
 //!    conditions of library and plugin hold? 4. Is there an id that is to be used, and does the provider still
-//!    have it? 5. What is searched for? 6. The plugin answers candidates; those that a person refused are left
+//!    have it? 5. What is searched for, and was that asked in vain? 6. The plugin answers candidates; those that a person refused are left
 //!    out. 7. Scores, with reasons. 8. Is the best clear enough, and did nobody take it back? 9. The whole answer
 //!    is fetched, and its facts are held against the item once more. 10. It is written, or the item waits in the
 //!    inbox; either looks once more at what people decided meanwhile.
@@ -10,6 +10,7 @@
 mod judge;
 mod keep;
 mod known;
+mod question;
 mod search;
 
 use std::sync::Arc;
@@ -164,6 +165,15 @@ impl Matcher {
             let skip = Skip::new("no_query", "There is nothing to search for.");
             return Ok(MatchReport::skipped(skip));
         };
+        if self.query.is_none()
+            && gone.is_none()
+            && let Some(skip) = self.asked_in_vain(case, &query).await?
+        {
+            return Ok(MatchReport {
+                query: Some(query),
+                ..MatchReport::skipped(skip)
+            });
+        }
         self.by_search(case, &query, gone).await
     }
 

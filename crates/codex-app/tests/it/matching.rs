@@ -1,5 +1,6 @@
 //! Matching with a real plugin process: what is clear is written, what is not waits, and people decide.
 
+mod asked_once;
 mod background;
 mod decisions;
 mod inbox;

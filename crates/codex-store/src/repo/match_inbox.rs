@@ -111,7 +111,7 @@ pub async fn wake(on: &impl Executor, now: Timestamp) -> Result<u64, StoreError>
     }
 }
 
-fn by_item(
+pub(super) fn by_item(
     item: ItemId,
     series: &'static str,
     book: &'static str,

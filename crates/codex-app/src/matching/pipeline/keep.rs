@@ -17,8 +17,10 @@ const ATTEMPTS: usize = 5;
 
 /// What became of an entry.
 enum Kept {
-    /// It waits, or stays as it was because every candidate was refused before.
-    As(InboxId),
+    /// It waits.
+    Waiting(InboxId),
+    /// It stays as it was, because every candidate was refused before.
+    Refused(InboxId),
     /// Somebody decided about it just now.
     Stale,
 }
@@ -94,8 +96,13 @@ impl Matcher {
         if let Some(why) = objection {
             return Ok(Some(MatchReport::withheld(why)));
         }
-        let Kept::As(id) = put(&tx, known.as_ref(), entry, &report).await? else {
-            return Ok(None);
+        let id = match put(&tx, known.as_ref(), entry, &report).await? {
+            Kept::Waiting(id) => id,
+            Kept::Refused(id) => {
+                self.remember(&tx, case, &entry.query).await?;
+                id
+            }
+            Kept::Stale => return Ok(None),
         };
         report.inbox = Some(id);
         if let Some(completes) = case.completes
@@ -121,7 +128,7 @@ async fn put(
         if known.status == InboxStatus::Rejected && ids.all(|id| known.rejected.contains(id)) {
             let is_held = match_inbox::hold(tx, known.id, version).await?;
             return Ok(if is_held {
-                Kept::As(known.id)
+                Kept::Refused(known.id)
             } else {
                 Kept::Stale
             });
@@ -138,7 +145,7 @@ async fn put(
         ..entry.clone()
     };
     let put = match_inbox::put(tx, &seen).await?;
-    Ok(put.map_or(Kept::Stale, |put| Kept::As(put.id)))
+    Ok(put.map_or(Kept::Stale, |put| Kept::Waiting(put.id)))
 }
 
 /// The id that was approved is gone, or the item would not have been searched for: it is open again.

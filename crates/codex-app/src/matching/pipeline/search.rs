@@ -43,6 +43,7 @@ impl Matcher {
         let id = results[index].external_id.clone();
         match self.barred(target, &id).await? {
             Some(why) if was_good => {
+                self.remember(&self.parts.db, case, query).await?;
                 return Ok(MatchReport {
                     query: Some(query.to_owned()),
                     candidates: race.judged(),
