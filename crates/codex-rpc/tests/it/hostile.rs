@@ -151,9 +151,10 @@ async fn bursts_of_idle_lines_are_borne_and_a_flood_is_not() {
         }
         assert_alive(&handle, &mut script).await;
         script.line(idle).await;
+        let closed = tokio::time::timeout(Duration::from_secs(5), handle.closed());
         assert_eq!(
-            handle.closed().await,
-            CloseReason::Violation(Violation::IdleLines),
+            closed.await,
+            Ok(CloseReason::Violation(Violation::IdleLines)),
             "{idle}"
         );
     }
