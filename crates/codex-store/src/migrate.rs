@@ -42,6 +42,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!(8, "decisions", "0008_decisions.sql"),
     migration!(9, "journal_plugins", "0009_journal_plugins.sql"),
     migration!(10, "questions", "0010_questions.sql"),
+    migration!(11, "searches", "0011_searches.sql"),
 ];
 
 /// Any number will do, as long as every server of ours uses the same.

@@ -57,6 +57,9 @@ pub(super) struct ListSql<'a> {
     pub(super) order: &'static str,
     pub(super) direction: Direction,
     pub(super) access: Access,
+    /// The column that names a row, where an index holds all that is searched and ordered by: a search then reads the
+    /// rows of its page and no other.
+    pub(super) key: Option<&'static str>,
     pub(super) filters: Filters<'a>,
 }
 
@@ -196,9 +199,13 @@ impl ListSql<'_> {
         } = self;
         let (conditions, order) = (&filters.sql, self.order());
         let (limit, offset) = (filters.params.len() + 1, filters.params.len() + 2);
-        format!(
-            "select {columns} from {table}{conditions} order by {order} limit ${limit} offset ${offset}"
-        )
+        let page = format!("order by {order} limit ${limit} offset ${offset}");
+        match self.key.filter(|_| filters.is_search) {
+            Some(key) => format!(
+                "select {columns} from {table} where {key} in (select {key} from {table}{conditions} {page}) order by {order}"
+            ),
+            None => format!("select {columns} from {table}{conditions} {page}"),
+        }
     }
 
     fn access_of(&self, page: PageRequest) -> Access {

@@ -238,6 +238,7 @@ pub async fn list(
         order: "tasks.created_at ↕, tasks.id ↕",
         direction: Direction::Descending,
         access: Access::Scan,
+        key: None,
         filters,
     };
     list.run(on, page).await

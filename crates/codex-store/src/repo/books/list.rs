@@ -105,7 +105,8 @@ pub async fn list(
     sql(query, on.kind()).run(on, page).await
 }
 
-/// Every order has an index of its own, within a library too; within a series only the reading order has.
+/// Every order has an index of its own, within a library too, which searches read alone; within a series only the reading
+/// order has.
 pub(in crate::repo) fn sql(query: &BookQuery, kind: DbKind) -> ListSql<'_> {
     let mut filters = Filters::default();
     if let Some(series) = query.series {
@@ -128,6 +129,7 @@ pub(in crate::repo) fn sql(query: &BookQuery, kind: DbKind) -> ListSql<'_> {
         } else {
             Access::Index
         },
+        key: Some("b.id"),
         filters,
     }
 }

@@ -86,6 +86,7 @@ pub async fn entries(
             None => Access::Index,
             Some(_) => Access::Scan,
         },
+        key: None,
         filters,
     };
     sql.run(on, page).await
@@ -122,6 +123,7 @@ pub async fn runs(
             None => Access::Index,
             Some(_) => Access::Scan,
         },
+        key: None,
         filters,
     };
     sql.run(on, page).await

@@ -90,6 +90,45 @@ async fn every_order_of_books_comes_from_an_index() {
     }
 }
 
+/// The page is chosen from an index that holds all it takes, and sorted once more when its rows are read.
+fn is_chosen_from_an_index_alone(plan: &[String]) -> bool {
+    let is_alone = plan.iter().any(|step| step.contains("COVERING INDEX"));
+    let sorts = plan.iter().filter(|step| step.contains("TEMP B-TREE"));
+    is_alone && sorts.count() <= 1
+}
+
+#[tokio::test]
+async fn a_search_reads_the_index_of_its_order_alone() {
+    let (_folder, db) = database().await;
+    for (library, direction) in libraries()
+        .into_iter()
+        .flat_map(|library| DIRECTIONS.map(|direction| (library, direction)))
+    {
+        let search = Some("x".to_owned());
+        for order in series::SeriesOrder::ALL {
+            let query = series::SeriesQuery {
+                library,
+                order,
+                direction,
+                search: search.clone(),
+            };
+            let plan = plan(&db, &series::sql(&query, DbKind::Sqlite)).await;
+            assert!(is_chosen_from_an_index_alone(&plan), "{query:?}: {plan:#?}");
+        }
+        for order in books::BookOrder::ALL {
+            let query = books::BookQuery {
+                library,
+                order,
+                direction,
+                search: search.clone(),
+                ..books::BookQuery::default()
+            };
+            let plan = plan(&db, &books::sql(&query, DbKind::Sqlite)).await;
+            assert!(is_chosen_from_an_index_alone(&plan), "{query:?}: {plan:#?}");
+        }
+    }
+}
+
 #[test]
 fn only_pages_that_are_there_at_once_are_read_on_the_spot() {
     let id = SeriesId::generate(&SystemClock);

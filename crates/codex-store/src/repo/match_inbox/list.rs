@@ -159,6 +159,7 @@ pub async fn list(
         order: query.order.sql(),
         direction: Direction::Descending,
         access: Access::Scan,
+        key: None,
         filters: filters(on, query),
     };
     sql.run(on, page).await

@@ -65,7 +65,7 @@ pub async fn list(
     sql(query, on.kind()).run(on, page).await
 }
 
-/// Every order has an index of its own, within a library too.
+/// Every order has an index of its own, within a library too, which searches read alone.
 pub(in crate::repo) fn sql(query: &SeriesQuery, kind: DbKind) -> ListSql<'_> {
     let mut filters = Filters::default();
     if let Some(library) = query.library {
@@ -80,6 +80,7 @@ pub(in crate::repo) fn sql(query: &SeriesQuery, kind: DbKind) -> ListSql<'_> {
         order: query.order.sql(),
         direction: query.direction,
         access: Access::Index,
+        key: Some("id"),
         filters,
     }
 }

@@ -268,6 +268,7 @@ pub async fn item_page(
         order: "seq ↕",
         direction: Direction::Ascending,
         access: Access::Index,
+        key: None,
         filters,
     };
     list.run(on, page).await

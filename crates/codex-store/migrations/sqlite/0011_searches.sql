@@ -1,0 +1,38 @@
+-- What is searched in stands in the index of every order, so that a search far down a list reads that index alone and
+-- no row before those of its page.
+drop index series_by_year;
+create index series_by_year on series (year, title_sort, id, title_fold);
+drop index series_by_count;
+create index series_by_count on series (book_count, title_sort, id, title_fold);
+drop index series_by_created;
+create index series_by_created on series (created_at, id, title_fold);
+drop index series_by_updated;
+create index series_by_updated on series (updated_at, id, title_fold);
+drop index series_by_library_year;
+create index series_by_library_year on series (library_id, year, title_sort, id, title_fold);
+drop index series_by_library_count;
+create index series_by_library_count on series (library_id, book_count, title_sort, id, title_fold);
+drop index series_by_library_created;
+create index series_by_library_created on series (library_id, created_at, id, title_fold);
+drop index series_by_library_updated;
+create index series_by_library_updated on series (library_id, updated_at, id, title_fold);
+drop index books_by_number;
+create index books_by_number on books (number, title_sort, id, title_fold);
+drop index books_by_position;
+create index books_by_position on books (position, id, title_fold);
+drop index books_by_created;
+create index books_by_created on books (created_at, id, title_fold);
+drop index books_by_size;
+create index books_by_size on books (file_size, id, title_fold);
+drop index books_by_pages;
+create index books_by_pages on books (page_count, id, title_fold);
+drop index books_by_library_number;
+create index books_by_library_number on books (library_id, number, title_sort, id, title_fold);
+drop index books_by_library_position;
+create index books_by_library_position on books (library_id, position, id, title_fold);
+drop index books_by_library_created;
+create index books_by_library_created on books (library_id, created_at, id, title_fold);
+drop index books_by_library_size;
+create index books_by_library_size on books (library_id, file_size, id, title_fold);
+drop index books_by_library_pages;
+create index books_by_library_pages on books (library_id, page_count, id, title_fold);
