@@ -96,7 +96,7 @@ impl<'a> Table<'a> {
         for left in open(&self.left_used) {
             for right in open(&self.right_used) {
                 let (a, b) = (&self.left[left], &self.right[right]);
-                if a.is_number || b.is_number {
+                if a.is_number || b.is_number || a.letters.are_far_from(b.letters) {
                     continue;
                 }
                 let likeness = likeness(&a.text, &b.text, support);

@@ -54,16 +54,15 @@ pub(crate) fn split(title: &str) -> Parts {
         .unwrap_or(&folded);
     let letters: Vec<char> = folded.chars().collect();
     let mut parts = Parts::default();
-    let mut outside = String::new();
+    let mut outside = Vec::with_capacity(letters.len());
     let mut at = 0;
     while at < letters.len() {
         match group_end(&letters, at) {
             Some(end) => {
                 push_words(&mut parts.words, &outside);
                 outside.clear();
-                let inside: String = letters[at + 1..end].iter().collect();
                 let mut words = Vec::new();
-                push_words(&mut words, &inside);
+                push_words(&mut words, &letters[at + 1..end]);
                 parts.groups.push(Group {
                     words,
                     is_square: letters[at] != '(',
@@ -98,8 +97,7 @@ fn group_end(letters: &[char], at: usize) -> Option<usize> {
     (!is_part_of_word).then_some(end)
 }
 
-fn push_words(words: &mut Vec<Word>, text: &str) {
-    let letters: Vec<char> = text.chars().collect();
+fn push_words(words: &mut Vec<Word>, letters: &[char]) {
     let mut glue = Glue::Space;
     let mut word = String::new();
     for (at, letter) in letters.iter().copied().enumerate() {
@@ -136,11 +134,15 @@ fn push_words(words: &mut Vec<Word>, text: &str) {
 
 /// `20,000` is one number and so is `1.5`, but `S.P.E.C.` and `Vol.1` are not.
 fn joins_digits(word: &str, letter: char, rest: &[char]) -> bool {
+    if !matches!(letter, ',' | '.') || word.is_empty() {
+        return false;
+    }
     let digits = rest.iter().take_while(|next| next.is_ascii_digit()).count();
-    let after_number = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
-    let thousands = letter == ',' && digits == 3;
-    let decimal = letter == '.' && (1..=2).contains(&digits) && word.len() <= 3;
-    after_number && (thousands || decimal)
+    let is_joint = match letter {
+        ',' => digits == 3,
+        _ => (1..=2).contains(&digits) && word.len() <= 3,
+    };
+    is_joint && word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn flush(words: &mut Vec<Word>, word: &mut String, glue: &mut Glue) {

@@ -3,6 +3,7 @@
 use super::count::{Span, take_counted, take_padded};
 use super::label::{Label, read_label};
 use super::split::{Glue, Parts, Word, split};
+use super::typo::Letters;
 use super::words::{ARTICLE, is_article, is_edition, is_number, is_part, numeral, roman, weight};
 
 /// What it costs to leave the words in brackets of one side aside.
@@ -18,6 +19,18 @@ pub(crate) struct Token {
     pub(crate) text: String,
     pub(crate) weight: f64,
     pub(crate) is_number: bool,
+    pub(crate) letters: Letters,
+}
+
+impl Token {
+    fn new(text: String, weight: f64) -> Self {
+        Self {
+            is_number: is_number(&text),
+            letters: Letters::of(&text),
+            weight,
+            text,
+        }
+    }
 }
 
 /// The series a title in brackets names, with the place in it: `(Discworld, #4)`.
@@ -33,10 +46,10 @@ impl Place {
         let mut tokens = self.series.clone();
         if self.span.first == self.span.last {
             let text = self.span.first.to_string();
+            let weight = weight(&text);
             tokens.push(Token {
-                weight: weight(&text),
                 is_number: true,
-                text,
+                ..Token::new(text, weight)
             });
         }
         tokens
@@ -216,11 +229,8 @@ pub(super) fn to_tokens(words: &[Word]) -> Vec<Token> {
         .map(|at| {
             let text = spelling(words, at);
             let introduces = is_part(&text) && words.get(at + 1).is_some() && at > 0;
-            Token {
-                weight: if introduces { 0.5 } else { weight(&text) },
-                is_number: is_number(&text),
-                text,
-            }
+            let weight = if introduces { 0.5 } else { weight(&text) };
+            Token::new(text, weight)
         })
         .collect();
     // An article is all that tells "The Warlock" from "Warlock".

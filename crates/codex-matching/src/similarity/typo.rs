@@ -1,5 +1,36 @@
 //! Slips of the finger: how alike two words are that are not the same.
 
+/// How many letters a word has and which kinds: enough to tell most words apart without looking at them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Letters {
+    count: usize,
+    kinds: u64,
+    is_ascii: bool,
+}
+
+impl Letters {
+    pub(crate) fn of(word: &str) -> Self {
+        Self {
+            count: word.chars().count(),
+            kinds: word.bytes().fold(0, |kinds, byte| kinds | 1 << kind(byte)),
+            is_ascii: word.is_ascii(),
+        }
+    }
+
+    /// Whether two words are so far apart that [`likeness`] says nothing of them.
+    pub(crate) const fn are_far_from(self, other: Self) -> bool {
+        let is_ascii = self.is_ascii && other.is_ascii;
+        let kinds_apart = (self.kinds ^ other.kinds).count_ones();
+        self.count.abs_diff(other.count) > MAX_LENGTHS_APART
+            || is_ascii && kinds_apart > MAX_LETTERS_APART
+    }
+}
+
+/// Words whose lengths are further apart are no slips of each other.
+const MAX_LENGTHS_APART: usize = 2;
+/// The letters that two slips add and take away.
+const MAX_LETTERS_APART: u32 = 4;
+
 /// How sure it is, 0 to 1, that two different words are one word with a slip in it.
 ///
 /// A slip needs room: `Nana` and `Nina` are two works, `Neighbour` and `Neigbhour` are one word. The
@@ -7,13 +38,15 @@
 pub(crate) fn likeness(left: &str, right: &str, support: f64) -> f64 {
     let (a, b) = (left.chars().count(), right.chars().count());
     let length = a.min(b);
-    if a.abs_diff(b) > 2 || digits(left).ne(digits(right)) {
+    if a.abs_diff(b) > MAX_LENGTHS_APART || digits(left).ne(digits(right)) {
         return 0.0;
     }
     if romaji(left).eq(romaji(right)) {
         return 0.98;
     }
-    if length < 2 && (support < 2.0 || a.max(b) > 2) || letters_apart(left, right) > 4 {
+    if length < 2 && (support < 2.0 || a.max(b) > 2)
+        || letters_apart(left, right) > MAX_LETTERS_APART
+    {
         return 0.0;
     }
     let distance = strsim::osa_distance(left, right);
@@ -51,12 +84,17 @@ fn letters_apart(left: &str, right: &str) -> u32 {
     }
     let mut counts = [0_i32; 64];
     for byte in left.bytes() {
-        counts[usize::from(byte & 63)] += 1;
+        counts[usize::from(kind(byte))] += 1;
     }
     for byte in right.bytes() {
-        counts[usize::from(byte & 63)] -= 1;
+        counts[usize::from(kind(byte))] -= 1;
     }
     counts.iter().map(|count| count.unsigned_abs()).sum()
+}
+
+/// One of 64; capitals do not occur.
+const fn kind(byte: u8) -> u8 {
+    byte & 63
 }
 
 /// Two letters swapped or one doubled: what fingers do, and what hardly ever makes another word.
@@ -85,3 +123,6 @@ fn romaji(word: &str) -> impl Iterator<Item = char> + '_ {
         !lengthens
     })
 }
+
+#[cfg(test)]
+mod tests;

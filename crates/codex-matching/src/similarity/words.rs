@@ -10,6 +10,8 @@ const JOINERS: &[&str] = &[
     "o", "ni", "to", "de", "mo", "e", "na", "ha", "ya", "et", "und", "von", "du", "des", "del",
     "di", "y", "or", "vs",
 ];
+/// No article and no joiner is longer.
+const LONGEST_LITTLE: usize = longest(JOINERS, longest(ARTICLES, 0));
 /// Words on a label that say nothing about which work it is.
 const LABELS: &[&str] = &[
     "digital",
@@ -140,8 +142,22 @@ const NUMERALS: &[&str] = &[
 /// The weight of an article.
 pub(crate) const ARTICLE: f64 = 0.03;
 
+const fn longest(words: &[&str], so_far: usize) -> usize {
+    let (mut longest, mut at) = (so_far, 0);
+    while at < words.len() {
+        if words[at].len() > longest {
+            longest = words[at].len();
+        }
+        at += 1;
+    }
+    longest
+}
+
 /// What the word adds to a title, 0 to 1: what is lost when it is missing.
 pub(crate) fn weight(word: &str) -> f64 {
+    if word.len() > LONGEST_LITTLE {
+        return if is_number(word) { 1.2 } else { 1.0 };
+    }
     if ARTICLES.contains(&word) {
         ARTICLE
     } else if word == "and" {
