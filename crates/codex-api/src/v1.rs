@@ -12,7 +12,9 @@ pub(crate) mod libraries;
 pub(crate) mod library_jobs;
 pub(crate) mod match_inbox;
 pub(crate) mod metadata;
+pub(crate) mod metrics;
 pub(crate) mod plugin_actions;
+pub(crate) mod plugin_storage;
 pub(crate) mod plugins;
 pub(crate) mod proxy;
 pub(crate) mod rules;
@@ -46,6 +48,8 @@ pub(crate) fn routes() -> OpenApiRouter<ApiState> {
         .merge(journal::routes())
         .merge(plugins::routes())
         .merge(plugin_actions::routes())
+        .merge(plugin_storage::routes())
+        .merge(metrics::routes())
         .merge(proxy::routes())
         .merge(tasks::routes())
         .merge(events::routes())

@@ -9,8 +9,11 @@ mod admin;
 mod call;
 mod change;
 mod check;
+mod files;
+mod folder;
 mod health;
 mod manifest;
+mod metrics;
 mod ports;
 mod registry;
 mod settings;
@@ -27,9 +30,12 @@ use tokio_util::task::TaskTracker;
 
 pub use actions::{Action, ContentType, Execute, Executed, MetadataVerb};
 pub use change::{NewPlugin, PluginChange};
+pub use files::PluginFiles;
+pub use folder::{Emptied, FolderSize};
 pub use health::{
     FailureEntry, FailurePage, FaultCount, LogPage, LoggedLine, MethodCounters, ProcessStatus,
 };
+pub use metrics::{CallCounters, Metrics, PluginMetrics};
 pub use settings::{PermissionOption, PluginOptions};
 pub(crate) use view::{ACCEPT, MARGIN};
 pub use view::{Checked, PluginHealthView, PluginOutcome, PluginView, TestOutcome};

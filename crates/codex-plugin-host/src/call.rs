@@ -16,6 +16,7 @@ use crate::error::HostError;
 use crate::health::FailureSource;
 use crate::ports::{HealthEvent, Outcome};
 use crate::session::{Session, TAIL};
+use crate::status::Ended;
 
 /// Calls that may wait for their turn at one plugin.
 const MAX_WAITING: usize = 128;
@@ -285,7 +286,12 @@ impl Call<'_> {
 
     fn settle<M: Method>(&self, began: Instant, took: Duration, error: Option<&HostError>) {
         let core = self.core;
-        core.count_call(M::NAME, error.is_some(), began, took);
+        let ended = match error {
+            None => Ended::Answered,
+            Some(HostError::RateLimited { by_host: true, .. }) => Ended::Refused,
+            Some(_) => Ended::Failed,
+        };
+        core.count_call(M::NAME, ended, began, took);
         let outcome = error.map_or(Outcome::Succeeded, |error| Outcome::Failed {
             fault: error.fault(),
             code: error.code(),

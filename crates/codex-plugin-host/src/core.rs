@@ -20,7 +20,7 @@ use crate::health::ledger::{Ledger, Recorded};
 use crate::log::LogRing;
 use crate::ports::{HealthEvent, HealthSink};
 use crate::session::{Session, TAIL};
-use crate::status::{HostEvent, LogLevelGuess, MethodStats, UnitState, UnitStatus};
+use crate::status::{Ended, HostEvent, LogLevelGuess, MethodStats, UnitState, UnitStatus};
 use crate::turns::Turns;
 use crate::unit::UnitSpec;
 
@@ -248,7 +248,7 @@ impl Core {
     pub(crate) fn count_call(
         &self,
         method: &'static str,
-        is_failure: bool,
+        ended: Ended,
         began: Instant,
         took: Duration,
     ) {
@@ -262,7 +262,7 @@ impl Core {
                 methods.push(MethodStats::new(method));
                 methods.len() - 1
             });
-        methods[at].add(is_failure, took);
+        methods[at].add(ended, took);
     }
 
     /// When a call last ended.

@@ -75,6 +75,17 @@ pub struct UnitStatus {
     pub methods: Vec<MethodStats>,
 }
 
+/// How a call ended, as counters tell it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ended {
+    /// With an answer.
+    Answered,
+    /// With an error.
+    Failed,
+    /// It came faster than the plugin's rate allows and was not made.
+    Refused,
+}
+
 /// Counters of one method.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MethodStats {
@@ -84,6 +95,9 @@ pub struct MethodStats {
     pub calls: u64,
     /// Calls that ended with an error.
     pub failures: u64,
+    /// Calls turned away because they came faster than the plugin's rate allows. The plugin never saw them, and
+    /// they count nowhere else.
+    pub refused: u64,
     /// Time of all calls together.
     pub total: Duration,
     /// The slowest call.
@@ -99,15 +113,23 @@ impl MethodStats {
             method,
             calls: 0,
             failures: 0,
+            refused: 0,
             total: none,
             slowest: none,
             last: none,
         }
     }
 
-    pub(crate) fn add(&mut self, is_failure: bool, took: Duration) {
+    pub(crate) fn add(&mut self, ended: Ended, took: Duration) {
+        match ended {
+            Ended::Refused => {
+                self.refused += 1;
+                return;
+            }
+            Ended::Failed => self.failures += 1,
+            Ended::Answered => {}
+        }
         self.calls += 1;
-        self.failures += u64::from(is_failure);
         self.total += took;
         self.slowest = self.slowest.max(took);
         self.last = took;

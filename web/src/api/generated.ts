@@ -4,6 +4,41 @@
  */
 
 export interface paths {
+    "/admin/plugin-storage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists how much every plugin keeps in its private folder. */
+        get: operations["list_plugin_storage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/plugin-storage/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows how much one plugin keeps in its private folder. */
+        get: operations["get_plugin_storage"];
+        put?: never;
+        post?: never;
+        /** Deletes every file a plugin keeps. A running process is stopped first; calls that come meanwhile wait. */
+        delete: operations["delete_plugin_storage"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/plugins": {
         parameters: {
             query?: never;
@@ -1076,6 +1111,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/metrics/plugins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows the calls, errors and times of all plugins since the server started, or since a plugin was switched on. */
+        get: operations["plugin_metrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/plugins/{id}/execute": {
         parameters: {
             query?: never;
@@ -1757,7 +1809,7 @@ export interface components {
             applied: components["schemas"]["Applied"];
             entry: components["schemas"]["InboxEntry"];
         };
-        /** @description Which of the entries that wait. */
+        /** @description Which of the entries that are open. */
         ApproveFilter: {
             /** Format: uuid */
             libraryId?: string;
@@ -1769,6 +1821,10 @@ export interface components {
             /** Format: uuid */
             pluginId?: string;
             reason?: components["schemas"]["InboxReason"];
+            /** @description Text the title must contain, in any case. */
+            search?: string;
+            /** @description `waiting` or `snoozed`; absent: `waiting`. */
+            status?: components["schemas"]["InboxStatus"];
         };
         /** @description Which entries: either `ids` or a `filter`. */
         ApproveManyBody: {
@@ -1910,6 +1966,22 @@ export interface components {
              * @description How many entries all pages hold together.
              */
             total: number;
+        };
+        /** @description Calls that ended, and how. */
+        CallCounters: {
+            /** Format: double */
+            avgDurationMs: number;
+            /**
+             * Format: int64
+             * @description Calls that were not made because they came faster than the plugin's rate allows; no part of the total.
+             */
+            rateLimitRejections: number;
+            /** Format: int64 */
+            requestsFailed: number;
+            /** Format: int64 */
+            requestsSuccess: number;
+            /** Format: int64 */
+            requestsTotal: number;
         };
         /** @description A candidate with its score. */
         Candidate: {
@@ -2617,7 +2689,7 @@ export interface components {
             enabled?: boolean;
             /**
              * Format: uuid
-             * @description Absent when it was deleted: then its changes can be looked at and not be chosen by plugin.
+             * @description Absent when it was deleted: then its runs are found by `removedPlugin`, its name.
              */
             id?: string;
             /** @description What it is called, or was. */
@@ -2941,6 +3013,11 @@ export interface components {
             /** Format: double */
             slowestMs: number;
         };
+        /** @description Calls of one method. */
+        MethodMetrics: components["schemas"]["CallCounters"] & {
+            /** @description The method as the protocol calls it. */
+            method: string;
+        };
         /** @description A plugin permission with words for people. */
         NamedOption: {
             /** @description `series` and `book`. */
@@ -3112,6 +3189,50 @@ export interface components {
             args: string[];
             command: string;
         };
+        /** @description How one plugin is used. */
+        PluginMetrics: components["schemas"]["CallCounters"] & {
+            /** @description By a short word for the method, such as `search` or `book_get`. */
+            byMethod: {
+                [key: string]: components["schemas"]["MethodMetrics"];
+            };
+            /** Format: double */
+            errorRatePct: number;
+            /** @description Recorded failures by their code, also those from before the server started. */
+            failureCounts: {
+                [key: string]: number;
+            };
+            healthStatus: components["schemas"]["HealthStatus"];
+            /** Format: date-time */
+            lastFailure?: string;
+            /** Format: date-time */
+            lastSuccess?: string;
+            /** Format: uuid */
+            pluginId: string;
+            /** @description Its name for people. */
+            pluginName: string;
+        };
+        /** @description How all plugins are used. */
+        PluginMetricsList: {
+            plugins: components["schemas"]["PluginMetrics"][];
+            summary: components["schemas"]["PluginMetricsSummary"];
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        /** @description All plugins together. */
+        PluginMetricsSummary: {
+            degradedPlugins: number;
+            healthyPlugins: number;
+            /** Format: int64 */
+            totalFailed: number;
+            totalPlugins: number;
+            /** Format: int64 */
+            totalRateLimitRejections: number;
+            /** Format: int64 */
+            totalRequests: number;
+            /** Format: int64 */
+            totalSuccess: number;
+            unhealthyPlugins: number;
+        };
         /** @description What may be chosen in a plugin form. */
         PluginOptions: {
             /** @description The commands an administrator of the machine allows. */
@@ -3150,6 +3271,42 @@ export interface components {
             healthCheckPerformed: boolean;
             message: string;
             plugin: components["schemas"]["Plugin"];
+        };
+        /** @description What one plugin keeps. */
+        PluginStorage: {
+            /** @description False when there is more than was counted, or part of the folder could not be read. */
+            complete: boolean;
+            /** Format: int64 */
+            fileCount: number;
+            pluginDisplayName: string;
+            /** Format: uuid */
+            pluginId: string;
+            pluginName: string;
+            /** Format: int64 */
+            totalBytes: number;
+        };
+        /** @description What became of deleting. */
+        PluginStorageDeleted: {
+            /** Format: int64 */
+            bytesFreed: number;
+            /** @description The first of them, each with the reason. */
+            errors?: string[];
+            /**
+             * Format: int64
+             * @description How many files and folders are still there.
+             */
+            failures: number;
+            /** Format: int64 */
+            filesDeleted: number;
+        };
+        /** @description What all plugins keep. */
+        PluginStorageList: {
+            /** @description Every plugin, also one that keeps nothing. */
+            plugins: components["schemas"]["PluginStorage"][];
+            /** Format: int64 */
+            totalBytes: number;
+            /** Format: int64 */
+            totalFileCount: number;
         };
         /** @description The outcome of a test run. */
         PluginTest: {
@@ -4199,6 +4356,99 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    list_plugin_storage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The folders */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PluginStorageList"];
+                };
+            };
+            /** @description Why it was not done */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_plugin_storage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The plugin's name */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its folder */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PluginStorage"];
+                };
+            };
+            /** @description Why it was not done */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_plugin_storage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The plugin's name */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is gone, and what is not */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PluginStorageDeleted"];
+                };
+            };
+            /** @description Why it was not done */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_plugins: {
         parameters: {
             query?: never;
@@ -5660,6 +5910,8 @@ export interface operations {
                 pageSize?: number;
                 /** @description Only those that wrote what this plugin answered. */
                 pluginId?: string;
+                /** @description Only those that wrote what a plugin of this name answered that was deleted since. */
+                removedPlugin?: string;
                 /** @description Before. */
                 to?: string;
             };
@@ -6751,6 +7003,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DecidedMany"];
+                };
+            };
+            /** @description Why it was not done */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    plugin_metrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The counters */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PluginMetricsList"];
                 };
             };
             /** @description Why it was not done */

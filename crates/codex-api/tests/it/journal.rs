@@ -136,3 +136,18 @@ async fn a_run_is_taken_back_and_says_what_stays() {
     let seen = reader.get(&format!("{path}/history")).await;
     seen.expect(StatusCode::OK);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn runs_of_a_deleted_plugin_are_asked_for_by_its_name_alone() {
+    let shelf = Shelf::new().await;
+    edited(&shelf, "Mine").await;
+    let path = "/api/v1/journal/runs";
+    let all = shelf.admin.get(path).await.expect(StatusCode::OK);
+    assert_ne!(all["total"], 0);
+    let gone = shelf.admin.get(&format!("{path}?removedPlugin=Old")).await;
+    assert_eq!(gone.expect(StatusCode::OK)["total"], 0);
+    let id = shelf.library["id"].as_str().unwrap();
+    let both = format!("{path}?removedPlugin=Old&pluginId={id}");
+    let both = shelf.admin.get(&both).await;
+    assert_eq!(both.problem(StatusCode::BAD_REQUEST), "invalid_input");
+}

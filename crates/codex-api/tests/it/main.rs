@@ -15,6 +15,7 @@ mod libraries;
 mod library_jobs;
 mod matching;
 mod openapi;
+mod plugin_usage;
 mod problems;
 mod setup;
 mod shelf;

@@ -208,6 +208,14 @@ async fn many_are_approved_by_their_ids_or_by_a_filter_and_not_by_both() {
             StatusCode::BAD_REQUEST,
         ),
         (json!({"filter": {"title": "x"}}), StatusCode::BAD_REQUEST),
+        (
+            json!({"filter": {"status": "never"}}),
+            StatusCode::BAD_REQUEST,
+        ),
+        (
+            json!({"filter": {"status": "snoozed", "search": "beta"}}),
+            StatusCode::CONFLICT,
+        ),
         (json!({"ids": [id]}), StatusCode::NOT_FOUND),
         (
             json!({"filter": {"libraryId": id, "minScore": 0.5, "reason": "gone"}}),

@@ -17,7 +17,7 @@ use codex_store::repo::plugins::{self, Plugin};
 use parking_lot::Mutex;
 
 use super::{PluginParts, manifest};
-use crate::error::Result;
+use crate::error::{AppError, Result};
 use crate::secrets::Secrets;
 use unit::UnitError;
 pub(super) use unit::{make_folder, place};
@@ -86,8 +86,7 @@ impl Registry {
     /// Makes what runs agree with the row, whatever happened to it. When this returns, the process of a
     /// disabled or deleted plugin is gone.
     pub(super) async fn reload(&self, id: PluginId) -> Result<()> {
-        let turn = Arc::clone(self.turns.lock().entry(id).or_default());
-        let _turn = turn.lock().await;
+        let _turn = self.turn(id).await;
         match plugins::by_id(&self.db, id).await? {
             Some(row) => self.take_in(row).await,
             None => {
@@ -98,6 +97,38 @@ impl Registry {
             }
         }
         Ok(())
+    }
+
+    /// Does `work`, which blocks, while the plugin has no process and gets none. Whoever asks it meanwhile finds an
+    /// obstacle, and waits for its turn to look at that again.
+    pub(super) async fn while_stopped<T: Send + 'static>(
+        &self,
+        id: PluginId,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T> {
+        let turn = self.turn(id).await;
+        if let Some(known) = self.get(id) {
+            let registered = Registered {
+                row: known.row.clone(),
+                manifest: known.manifest.clone(),
+                obstacle: Some("its files are being deleted".to_owned()),
+            };
+            self.replace(id, Some(registered));
+        }
+        self.host.unregister(id).await;
+        // The work keeps the turn, and keeps it to its end also when nobody waits for the outcome any more.
+        let worked = tokio::task::spawn_blocking(move || (work(), turn)).await;
+        let (done, _turn) = worked
+            .map_err(|error| AppError::internal("working while a plugin stands still", error))?;
+        if let Some(row) = plugins::by_id(&self.db, id).await? {
+            self.take_in(row).await;
+        }
+        Ok(done)
+    }
+
+    async fn turn(&self, id: PluginId) -> tokio::sync::OwnedMutexGuard<()> {
+        let turn = Arc::clone(self.turns.lock().entry(id).or_default());
+        turn.lock_owned().await
     }
 
     async fn take_in(&self, row: Plugin) {

@@ -28,3 +28,5 @@ mod metadata;
 mod plugins;
 #[cfg(test)]
 mod undo;
+#[cfg(test)]
+mod usage;

@@ -74,6 +74,7 @@ statements! {
              order by occurred_at, id limit 1000";
     FORGIVE = "update plugin_failures set kind = 'forgiven' where plugin_id = $1 and kind in ('start', 'request')";
     COUNT = "select count(*) from plugin_failures where plugin_id = $1";
+    COUNTS = "select plugin_id, code, count(*) from plugin_failures group by plugin_id, code order by plugin_id, code";
     TRIM = "delete from plugin_failures where plugin_id = $1 and id not in (
                 select id from plugin_failures where plugin_id = $1
                 order by occurred_at desc, id desc limit $2)";
@@ -130,6 +131,11 @@ pub async fn count(on: &impl Executor, plugin: PluginId) -> Result<i64, StoreErr
     on.query_one::<Count>(COUNT, &[plugin.into()])
         .await
         .map(|count| count.0)
+}
+
+/// How many failures of each plugin are recorded under each code.
+pub async fn counts(on: &impl Executor) -> Result<Vec<(PluginId, String, i64)>, StoreError> {
+    on.query(COUNTS, &[]).await
 }
 
 /// Keeps a plugin's newest failures only.

@@ -12,6 +12,8 @@ use codex_domain::{LibraryId, PluginId, RunId};
 pub(crate) struct RunQuery {
     /// Only those that wrote what this plugin answered.
     pub plugin_id: Option<Uuid>,
+    /// Only those that wrote what a plugin of this name answered that was deleted since.
+    pub removed_plugin: Option<String>,
     /// Only those about this library.
     pub library_id: Option<Uuid>,
     /// Only those of this kind: `edit`, `apply`, `auto_match`, `scan`, `undo`, `cover`, `external_id` or `rules`.
@@ -62,8 +64,13 @@ pub(super) async fn list_runs(
             Problem::invalid("kind", format!("must be one of {known}"))
         })?),
     };
+    if query.plugin_id.is_some() && query.removed_plugin.is_some() {
+        let detail = "cannot be given together with pluginId";
+        return Err(Problem::invalid("removedPlugin", detail));
+    }
     let filter = RunFilter {
         plugin: query.plugin_id.map(PluginId::from_uuid),
+        gone_plugin: query.removed_plugin.filter(|name| !name.is_empty()),
         library: query.library_id.map(LibraryId::from_uuid),
         kind,
         from: query.from,

@@ -110,7 +110,7 @@ pub(crate) struct RunPluginView {
 /// A plugin whose answers were written.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct JournalPluginView {
-    /// Absent when it was deleted: then its changes can be looked at and not be chosen by plugin.
+    /// Absent when it was deleted: then its runs are found by `removedPlugin`, its name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<Uuid>,
     /// What it is called, or was.

@@ -14,15 +14,19 @@ pub(crate) struct ApproveManyBody {
     #[serde(default)]
     #[schema(min_items = 1, max_items = 1_000)]
     pub ids: Option<Vec<Uuid>>,
-    /// Every entry that waits, has a candidate and fits; 10,000 at most, the likeliest first.
+    /// Every entry that is open, has a candidate and fits; 10,000 at most, the likeliest first.
     #[serde(default)]
     pub filter: Option<ApproveFilter>,
 }
 
-/// Which of the entries that wait.
+/// Which of the entries that are open.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) struct ApproveFilter {
+    /// `waiting` or `snoozed`; absent: `waiting`.
+    #[serde(default)]
+    #[schema(value_type = Option<schema::InboxStatus>)]
+    pub status: Option<String>,
     #[serde(default)]
     pub plugin_id: Option<Uuid>,
     #[serde(default)]
@@ -34,6 +38,9 @@ pub(crate) struct ApproveFilter {
     #[serde(default)]
     #[schema(value_type = Option<schema::InboxReason>)]
     pub reason: Option<String>,
+    /// Text the title must contain, in any case.
+    #[serde(default)]
+    pub search: Option<String>,
 }
 
 /// Matches that are approved in the background.
@@ -68,10 +75,12 @@ impl ApproveFilter {
             ));
         }
         Ok(InboxQuery {
+            status: word("filter.status", self.status.as_deref())?,
             plugin: self.plugin_id.map(PluginId::from_uuid),
             library: self.library_id.map(LibraryId::from_uuid),
             reason: word("filter.reason", self.reason.as_deref())?,
             min_score: self.min_score,
+            search: self.search,
             ..InboxQuery::default()
         })
     }

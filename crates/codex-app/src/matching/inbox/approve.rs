@@ -44,7 +44,7 @@ pub struct Approved {
 pub struct ToApprove {
     /// These.
     pub named: Option<Vec<InboxId>>,
-    /// Everything that waits, has a candidate and is like this; the status is not looked at.
+    /// Everything open that has a candidate and is like this; without a status, what waits.
     pub filter: Option<InboxQuery>,
 }
 
@@ -113,10 +113,7 @@ impl Matching {
     /// An entry that still waits and has a candidate to take.
     pub(in crate::matching) async fn takeable(&self, id: InboxId) -> Result<Option<InboxEntry>> {
         let entry = match_inbox::by_id(&self.parts.db, id).await?;
-        Ok(entry.filter(|entry| {
-            let is_open = matches!(entry.status, InboxStatus::Waiting | InboxStatus::Snoozed);
-            is_open && best(entry).is_some()
-        }))
+        Ok(entry.filter(|entry| is_open(entry.status) && best(entry).is_some()))
     }
 
     /// Approves many entries in the background, each with its best candidate.
@@ -177,16 +174,21 @@ impl Matching {
 
     /// What the caller may not change is left out.
     async fn filtered(&self, caller: &Caller, query: InboxQuery) -> Result<Vec<InboxRef>> {
-        let waiting = InboxQuery {
-            status: Some(InboxStatus::Waiting),
+        let status = query.status.unwrap_or(InboxStatus::Waiting);
+        if !is_open(status) {
+            let detail = "must be waiting or snoozed: what was decided is not approved in bulk";
+            return Err(AppError::invalid("filter.status", detail));
+        }
+        let open = InboxQuery {
+            status: Some(status),
             ..query
         };
         let db = &self.parts.db;
-        let mut entries = match_inbox::with_candidates(db, &waiting, MAX_FILTERED).await?;
+        let mut entries = match_inbox::with_candidates(db, &open, MAX_FILTERED).await?;
         entries.retain(|entry| require(caller, entry.item).is_ok());
         if entries.is_empty() {
             return Err(AppError::Conflict(
-                "nothing that waits in the inbox fits the filter".to_owned(),
+                "nothing that can be approved in the inbox fits the filter".to_owned(),
             ));
         }
         Ok(entries)
@@ -244,6 +246,14 @@ impl Matching {
             entry: self.shown(entry.id).await?,
             applied,
         }))
+    }
+}
+
+/// Whether it can still be approved along with others.
+const fn is_open(status: InboxStatus) -> bool {
+    match status {
+        InboxStatus::Waiting | InboxStatus::Snoozed => true,
+        InboxStatus::Approved | InboxStatus::Rejected | InboxStatus::Never => false,
     }
 }
 

@@ -8,7 +8,7 @@ use codex_domain::metadata::Field;
 use serde_json::json;
 
 use super::{ALL, apply, change_of, history, undo, write};
-use crate::house::{edit, on_both};
+use crate::house::{direct, edit, on_both};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_change_is_told_with_its_author_and_nothing_else_is() {
@@ -83,6 +83,47 @@ async fn every_change_is_told_with_its_author_and_nothing_else_is() {
             ALL,
         );
         assert_eq!(of_field.await.unwrap().total, 2, "the value and its lock");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_a_deleted_plugin_wrote_is_found_by_its_name_and_apart_from_its_namesake() {
+    on_both(async |house| {
+        let (admin, journal) = (&house.admin, &house.app.journal);
+        let metadata = &house.app.metadata;
+        let first = house.plugin(PluginChange::default()).await.id;
+        let request = direct(first, "full");
+        let applied = metadata.apply(admin, house.series_item(), request).await;
+        applied.unwrap();
+        house.app.plugins.delete(admin, first).await.unwrap();
+        let second = house.plugin(PluginChange::default()).await.id;
+        let request = direct(second, "full");
+        let applied = metadata.apply(admin, house.book_item(), request).await;
+        applied.unwrap();
+
+        let known = journal.plugins(admin).await.unwrap().into_iter();
+        let known: Vec<_> = known
+            .map(|it| (it.plugin.id, it.plugin.name, it.enabled))
+            .collect();
+        let name = || "Scripted".to_owned();
+        assert_eq!(known.len(), 2);
+        assert!(known.contains(&(None, name(), None)));
+        assert!(known.contains(&(Some(second), name(), Some(true))));
+
+        let runs = async |gone: Option<&str>, plugin| {
+            let filter = RunFilter {
+                plugin,
+                gone_plugin: gone.map(str::to_owned),
+                ..RunFilter::default()
+            };
+            let runs = journal.runs(admin, &filter, ALL).await.unwrap().rows;
+            let plugins = runs.into_iter().map(|run| run.head.plugin.unwrap().id);
+            plugins.collect::<Vec<_>>()
+        };
+        assert_eq!(runs(Some("Scripted"), None).await, [None]);
+        assert_eq!(runs(None, Some(second)).await, [Some(second)]);
+        assert!(runs(Some("Somebody"), None).await.is_empty());
     })
     .await;
 }

@@ -1,5 +1,6 @@
 //! What people decide wins against machines: before a match, while it is in flight, and afterwards.
 
+use codex_app::AppError;
 use codex_app::journal::{Scope, UndoRequest};
 use codex_app::matching::{
     InboxAction, InboxQuery, InboxReason, InboxStatus, MatchReport, ToApprove, Verdict,
@@ -364,6 +365,42 @@ async fn many_are_approved_by_a_filter_and_each_plugin_can_be_taken_back_alone()
 
         let nothing = matching.approve_many(&house.admin, by(likely)).await;
         assert!(nothing.is_err(), "nothing is left that fits");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_filter_takes_what_was_put_away_when_that_is_named_and_nothing_that_was_decided() {
+    on_both(async |house| {
+        let plugin = plugin(house, PluginChange::default()).await;
+        let id = series_of(house, "Vague", &[]).await;
+        match_now(house, id, plugin).await;
+        decide(
+            house,
+            entry_of(house, id).await.id,
+            InboxAction::Snooze(None),
+        )
+        .await;
+        let matching = &house.app.matching;
+        let approve = async |status| {
+            let query = InboxQuery {
+                status,
+                search: Some("vag".to_owned()),
+                ..InboxQuery::default()
+            };
+            matching.approve_many(&house.admin, by(query)).await
+        };
+        let waiting = approve(None).await.unwrap_err();
+        assert!(matches!(waiting, AppError::Conflict(_)), "{waiting}");
+        let never = approve(Some(InboxStatus::Never)).await.unwrap_err();
+        assert!(matches!(never, AppError::InvalidInput(_)), "{never}");
+        let snoozed = approve(Some(InboxStatus::Snoozed)).await.unwrap();
+        assert_eq!(snoozed.count, 1);
+        eventually(async || {
+            let is_approved = entry_of(house, id).await.status == InboxStatus::Approved;
+            is_approved.then_some(())
+        })
+        .await;
     })
     .await;
 }

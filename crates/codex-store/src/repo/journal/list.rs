@@ -44,6 +44,8 @@ pub struct EntryFilter {
 pub struct RunFilter {
     /// Only those that wrote what a plugin answered.
     pub plugin: Option<PluginId>,
+    /// Only those that wrote what a plugin of this name answered that is gone by now.
+    pub gone_plugin: Option<String>,
     /// Only those about one library.
     pub library: Option<LibraryId>,
     /// Only those of one kind.
@@ -102,6 +104,9 @@ pub async fn runs(
     if let Some(plugin) = filter.plugin {
         filters.add("r.plugin_id = $?", plugin);
     }
+    if let Some(name) = &filter.gone_plugin {
+        filters.add("r.plugin_id is null and r.plugin_name = $?", name.as_str());
+    }
     if let Some(library) = filter.library {
         filters.add("r.library_id = $?", library);
     }
@@ -119,9 +124,9 @@ pub async fn runs(
         table: "journal_runs r",
         order: "r.created_at ↕, r.id ↕",
         direction: Direction::Descending,
-        access: match filter.kind {
-            None => Access::Index,
-            Some(_) => Access::Scan,
+        access: match (filter.kind, &filter.gone_plugin) {
+            (None, None) => Access::Index,
+            (Some(_), _) | (_, Some(_)) => Access::Scan,
         },
         key: None,
         filters,
