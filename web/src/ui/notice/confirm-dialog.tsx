@@ -1,4 +1,4 @@
-/** Asks once more before something that cannot be taken back. */
+/** Asks once more before something that cannot be taken back, or that concerns much at once. */
 import { Button, Group, Modal, Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 
@@ -8,6 +8,8 @@ interface ConfirmDialogProps {
   children: ReactNode;
   confirmLabel: string;
   busy?: boolean;
+  /** Plain for what can be taken back. */
+  plain?: boolean;
   /** Its name among the dialogs of a `Modal.Stack`, where Escape closes the topmost alone. */
   stackId?: string;
   onConfirm: () => void;
@@ -30,7 +32,11 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           <Button data-autofocus onClick={props.onClose} variant="default">
             Cancel
           </Button>
-          <Button color="rubric" loading={props.busy ?? false} onClick={props.onConfirm}>
+          <Button
+            color={props.plain ? "verdigris" : "rubric"}
+            loading={props.busy ?? false}
+            onClick={props.onConfirm}
+          >
             {props.confirmLabel}
           </Button>
         </Group>

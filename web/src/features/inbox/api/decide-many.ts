@@ -12,26 +12,37 @@ export type ManyDecision =
 /** Which entries are meant: those that are named, or all that fit a filter. */
 export type Many = { ids: readonly string[] } | { filter: InboxFilter };
 
-/** As many as the server takes at once. */
+/** As many ids as the server takes at once. */
 const AT_ONCE = 1_000;
 
-async function portionsOf(many: Many): Promise<string[][]> {
-  return chunksOf("ids" in many ? many.ids : await inboxIds(many.filter), AT_ONCE);
+/** As many as a filter approves at once, the likeliest first. */
+export const MOST_APPROVED = 10_000;
+
+export interface Approving {
+  taskId: string;
+  /** How many were taken; what has no candidate is left out of a filter. */
+  count: number;
+}
+
+/** The order says nothing about which: a filter takes all, the list shows them page by page. */
+function approveBody(many: Many) {
+  if ("ids" in many) return { ids: [...many.ids] };
+  const { sort: _, ...filter } = many.filter;
+  return { filter };
 }
 
 export function useApproveMany() {
   const queryClient = useQueryClient();
   return useMutation({
-    /** Gives the jobs that write them. */
-    mutationFn: async (many: Many) => {
-      const taskIds: string[] = [];
-      for (const ids of await portionsOf(many)) {
-        taskIds.push((await unwrap(api.POST("/match/inbox/approve", { body: { ids } }))).taskId);
-      }
-      return taskIds;
-    },
+    /** Gives the job that writes them. */
+    mutationFn: (many: Many): Promise<Approving> =>
+      unwrap(api.POST("/match/inbox/approve", { body: approveBody(many) })),
     onSettled: () => queryClient.invalidateQueries({ queryKey: queryKeys.inbox }),
   });
+}
+
+async function portionsOf(many: Many): Promise<string[][]> {
+  return chunksOf("ids" in many ? many.ids : await inboxIds(many.filter), AT_ONCE);
 }
 
 export function useDecideMany() {

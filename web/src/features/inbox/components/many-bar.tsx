@@ -8,7 +8,14 @@ import { ConfirmDialog } from "@/ui/notice/confirm-dialog";
 import { toastDone, toastFailed } from "@/ui/notice/toast";
 import { SelectionBar } from "@/ui/selection/selection-bar";
 import type { Selection } from "@/ui/selection/use-selection";
-import { type Many, type ManyDecision, useApproveMany, useDecideMany } from "../api/decide-many";
+import {
+  type Approving,
+  type Many,
+  type ManyDecision,
+  MOST_APPROVED,
+  useApproveMany,
+  useDecideMany,
+} from "../api/decide-many";
 import type { InboxFilter } from "../api/list-inbox";
 import { SnoozeMenu } from "./decision-bar";
 import { ManyConsequence } from "./many-consequence";
@@ -50,23 +57,19 @@ export function ManyBar({ entries, selection, filter, total }: ManyBarProps) {
     setBeyondPage(false);
   }
 
-  function done(message: string, taskIds: readonly string[] = []) {
+  function done(message: string, taskId?: string) {
     clear();
     setAsked(undefined);
-    const [taskId, ...others] = taskIds;
     if (!taskId) return toastDone(message);
-    const run = () =>
-      void (others.length === 0
-        ? navigate({ to: "/jobs/$taskId", params: { taskId } })
-        : navigate({ to: "/jobs" }));
-    toastDone(message, { label: others.length === 0 ? "Open the job" : "Open the jobs", run });
+    const run = () => void navigate({ to: "/jobs/$taskId", params: { taskId } });
+    toastDone(message, { label: "Open the job", run });
   }
 
   function run(chosen: Asked) {
     const onError = (error: unknown) => toastFailed("Not everything was decided", error);
     if (chosen.action === "approve") {
-      const onSuccess = (taskIds: string[]) =>
-        done(`${formatCount(count, "approval")} on the way.`, taskIds);
+      const onSuccess = (approving: Approving) =>
+        done(`${formatCount(approving.count, "approval")} on the way.`, approving.taskId);
       approve.mutate(many, { onSuccess, onError });
       return;
     }
@@ -76,6 +79,7 @@ export function ManyBar({ entries, selection, filter, total }: ManyBarProps) {
   }
 
   if (ticked.length === 0) return null;
+  const concerned = asked?.action === "approve" ? Math.min(count, MOST_APPROVED) : count;
   const more = wholePage ? total > entries.length && !everything : true;
   return (
     <>
@@ -115,14 +119,19 @@ export function ManyBar({ entries, selection, filter, total }: ManyBarProps) {
       </SelectionBar>
       <ConfirmDialog
         busy={approve.isPending || decide.isPending}
-        confirmLabel={asked ? `${WHAT[asked.action]} ${count.toLocaleString("en")}` : ""}
+        confirmLabel={asked ? `${WHAT[asked.action]} ${concerned.toLocaleString("en")}` : ""}
         onClose={() => setAsked(undefined)}
         onConfirm={() => asked && run(asked)}
         opened={asked !== undefined}
-        title={asked ? `${WHAT[asked.action]} ${formatCount(count, "entry", "entries")}?` : ""}
+        plain={asked?.action === "approve"}
+        title={asked ? `${WHAT[asked.action]} ${formatCount(concerned, "entry", "entries")}?` : ""}
       >
         {asked && (
-          <ManyConsequence action={asked.action} looked={everything ? undefined : ticked} />
+          <ManyConsequence
+            action={asked.action}
+            left={count - concerned}
+            looked={everything ? undefined : ticked}
+          />
         )}
       </ConfirmDialog>
     </>

@@ -7,15 +7,20 @@ interface ManyConsequenceProps {
   action: "approve" | "reject" | "never" | "snooze" | "reopen";
   /** The entries, where all of them have been looked at. */
   looked: readonly InboxEntry[] | undefined;
+  /** How many are too many for one job. */
+  left: number;
 }
 
-export function ManyConsequence({ action, looked }: ManyConsequenceProps) {
+export function ManyConsequence({ action, looked, left }: ManyConsequenceProps) {
   switch (action) {
     case "approve":
       return (
         <>
           The best candidate of each is written by a job; History can undo it.
           {looked ? <Warnings entries={looked} /> : <Unseen />}
+          {left > 0 && (
+            <p>The likeliest come first; {left.toLocaleString("en")} will wait for another time.</p>
+          )}
         </>
       );
     case "reject":
