@@ -1,9 +1,12 @@
 /** Which runs are shown, as it stands in the address. */
 import type { RunKind } from "@/api/models";
+import { removedName } from "./plugin-choice";
 
 export interface RunFilter {
   kind?: RunKind;
   pluginId?: string;
+  /** The name of a plugin that is gone. */
+  removedPlugin?: string;
   libraryId?: string;
   /** Instants, the second no longer included; the address holds days. */
   from?: string;
@@ -12,6 +15,7 @@ export interface RunFilter {
 
 export interface RunSearch {
   kind?: RunKind;
+  /** As the filter offers it. */
   plugin?: string;
   library?: string;
   /** Days, `2026-05-02`, where the person lives. */
@@ -58,11 +62,16 @@ function endOf(day: string): string {
   return end.toISOString();
 }
 
+function pluginFilter(plugin: string): Pick<RunFilter, "pluginId" | "removedPlugin"> {
+  const removedPlugin = removedName(plugin);
+  return removedPlugin === undefined ? { pluginId: plugin } : { removedPlugin };
+}
+
 /** The first and the last day count whole. */
 export function filterOf({ kind, plugin, library, from, to }: RunSearch): RunFilter {
   return {
     ...(kind && { kind }),
-    ...(plugin && { pluginId: plugin }),
+    ...(plugin && pluginFilter(plugin)),
     ...(library && { libraryId: library }),
     ...(from && { from: new Date(`${from}T00:00:00`).toISOString() }),
     ...(to && { to: endOf(to) }),

@@ -6,7 +6,8 @@ import { filterOf, type RunSearch } from "./run-filter";
 export function spanToUndo(search: RunSearch): UndoTarget | undefined {
   if (search.kind || search.library) return undefined;
   if (!search.plugin && !search.from) return undefined;
-  const { pluginId, from, to } = filterOf(search);
+  const { pluginId, removedPlugin, from, to } = filterOf(search);
+  if (removedPlugin) return undefined;
   return { ...(pluginId && { pluginId }), ...(from && { from }), ...(to && { to }) };
 }
 
