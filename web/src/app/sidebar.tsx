@@ -19,6 +19,8 @@ interface Place {
 export const SETTINGS_PLACES: readonly (Place & { needs?: string })[] = [
   { to: "/settings/libraries", label: "Libraries", icon: "folder", needs: "libraries:write" },
   { to: "/settings/plugins", label: "Plugins", icon: "plug", needs: "plugins:manage" },
+  { to: "/settings/metrics", label: "Metrics", icon: "chart", needs: "plugins:manage" },
+  { to: "/settings/plugin-storage", label: "Plugin storage", icon: "disk", needs: "system:admin" },
   { to: "/settings/users", label: "Users", icon: "users", needs: "users:manage" },
   { to: "/settings/api-keys", label: "API keys", icon: "key" },
 ];

@@ -8,6 +8,7 @@ const SHAPES = {
   book: "M5 19.5V5.5A2.5 2.5 0 0 1 7.5 3H19v18H6.5a1.5 1.5 0 0 1 0-4H19",
   bookOpen:
     "M12 6.5C9.5 4.8 6.5 4 3 4v14.5c3.5 0 6.5.8 9 2.5 2.5-1.7 5.5-2.5 9-2.5V4c-3.5 0-6.5.8-9 2.5Zm0 0V21",
+  chart: "M4 20h16M7 16.5v-5m5 5V5m5 11.5V9",
   check: "m4.5 12.5 5 5 10-11",
   chevronDown: "m6 9.5 6 6 6-6",
   chevronLeft: "m14.5 6-6 6 6 6",
@@ -15,6 +16,7 @@ const SHAPES = {
   chevronUp: "m6 14.5 6-6 6 6",
   close: "m6 6 12 12M18 6 6 18",
   copy: "M9 9h11v11H9zM5 15H4V4h11v1",
+  disk: "M4 5h16v6H4zm0 8h16v6H4zm3.5-5v.01m0 7.99v.01",
   dots: "M12 5.5v.01M12 12v.01m0 6.49v.01",
   download: "M12 4v11m-5-4.5 5 5 5-5M4.5 20h15",
   equals: "M5 9.5h14M5 14.5h14",

@@ -38,6 +38,21 @@ const settingsLibrary = createRoute({
   component: lazyRouteComponent(() => import("@/routes/settings/library"), "LibrarySettingsRoute"),
 });
 
+const settingsMetrics = createRoute({
+  getParentRoute: () => settings,
+  path: "/metrics",
+  component: lazyRouteComponent(() => import("@/routes/settings/metrics"), "MetricsRoute"),
+});
+
+const settingsStorage = createRoute({
+  getParentRoute: () => settings,
+  path: "/plugin-storage",
+  component: lazyRouteComponent(
+    () => import("@/routes/settings/plugin-storage"),
+    "PluginStorageRoute",
+  ),
+});
+
 const settingsUsers = createRoute({
   getParentRoute: () => settings,
   path: "/users",
@@ -56,6 +71,8 @@ export const settingsPages = settings.addChildren([
   settingsPlugin,
   settingsLibraries,
   settingsLibrary,
+  settingsMetrics,
+  settingsStorage,
   settingsUsers,
   settingsKeys,
 ]);

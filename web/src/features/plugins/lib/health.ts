@@ -14,8 +14,12 @@ const WORDS: Record<HealthStatus, HealthWord> = {
   unknown: { label: "Not tested yet", color: "gray" },
 };
 
+export function statusWord(status: HealthStatus): HealthWord {
+  return WORDS[status];
+}
+
 export function healthWord(plugin: Pick<Plugin, "enabled" | "healthStatus">): HealthWord {
-  return WORDS[plugin.enabled ? plugin.healthStatus : "disabled"];
+  return statusWord(plugin.enabled ? plugin.healthStatus : "disabled");
 }
 
 /** Plugins an administrator should look at. */

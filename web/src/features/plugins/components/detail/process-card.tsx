@@ -1,6 +1,7 @@
 /** What the plugin's process is doing: state, age, restarts, requests. */
 import { Badge, Group, Paper, SimpleGrid, Text, Title } from "@mantine/core";
 import { formatAgo } from "@/lib/format";
+import { Figure } from "@/ui/figure";
 import { useProcessStatus } from "../../api/get-process-status";
 
 const STATES: Readonly<Record<string, { label: string; color: string }>> = {
@@ -43,23 +44,5 @@ export function ProcessCard({ pluginId }: { pluginId: string }) {
         </Text>
       )}
     </Paper>
-  );
-}
-
-function Figure({ label, value }: { label: string; value: number | undefined }) {
-  return (
-    <div>
-      <Text
-        ff="var(--codex-serif)"
-        fw={600}
-        size="xl"
-        style={{ fontVariantNumeric: "tabular-nums" }}
-      >
-        {value?.toLocaleString("en") ?? "—"}
-      </Text>
-      <Text c="dimmed" size="xs">
-        {label}
-      </Text>
-    </div>
   );
 }
