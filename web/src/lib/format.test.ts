@@ -1,6 +1,6 @@
 /** How numbers and times read. */
 import { expect, test } from "vitest";
-import { formatAgo, formatBytes, formatCount, formatDuration } from "@/lib/format";
+import { asSentence, formatAgo, formatBytes, formatCount, formatDuration } from "@/lib/format";
 
 test.each([
   [0, "0 B"],
@@ -33,4 +33,11 @@ test("times are told relative to now", () => {
   expect(formatAgo("2026-05-02T11:59:40Z", now)).toBe("just now");
   expect(formatAgo("2026-05-02T09:00:00Z", now)).toBe("3 hours ago");
   expect(formatAgo("2026-05-01T11:00:00Z", now)).toBe("yesterday");
+});
+
+test.each([
+  ["the folder is gone", "The folder is gone."],
+  ["Nothing was marked.", "Nothing was marked."],
+])("%s stands by itself", (text, sentence) => {
+  expect(asSentence(text)).toBe(sentence);
 });

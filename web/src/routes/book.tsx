@@ -7,7 +7,7 @@ import { AppPending } from "@/app/fallbacks";
 import { useBook } from "@/features/books/api/get-book";
 import { FileFacts } from "@/features/books/components/file-facts";
 import { PageStrip } from "@/features/books/components/page-strip";
-import { numberLabel } from "@/features/books/lib/label";
+import { formatLabel, numberLabel } from "@/features/books/lib/label";
 import { hasDocumentPages } from "@/features/books/lib/pages";
 import { MetadataEditor } from "@/features/metadata/components/editor/metadata-editor";
 import { FetchMenu } from "@/features/metadata/components/fetch-menu";
@@ -43,7 +43,7 @@ function BookPage({ book }: { book: BookDetail }) {
         facts={[
           numberLabel(book) || undefined,
           book.year?.toString(),
-          book.format.toUpperCase(),
+          formatLabel(book.format),
           book.pageCount > 0 ? formatCount(book.pageCount, "page") : undefined,
         ]}
         genres={book.metadata.genres}

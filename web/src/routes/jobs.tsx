@@ -12,22 +12,24 @@ export function JobsRoute() {
   return (
     <Page subtitle="They go on when you leave, and after a restart." title="Jobs">
       <TaskList mayControl={permissions.includes("series:write")} />
-      <Stack component="section" gap="lg">
-        <div>
-          <Title order={2}>Schedules</Title>
-          <Text c="dimmed" size="sm">
-            What starts by itself, library by library.
-          </Text>
-        </div>
-        {libraries.data?.data.map((library) => (
-          <ScheduleList
-            key={library.id}
-            library={library}
-            mayEdit={permissions.includes("libraries:write")}
-            mayRun={permissions.includes("series:write")}
-          />
-        ))}
-      </Stack>
+      {libraries.data && libraries.data.data.length > 0 && (
+        <Stack component="section" gap="lg">
+          <div>
+            <Title order={2}>Schedules</Title>
+            <Text c="dimmed" size="sm">
+              What starts by itself, library by library.
+            </Text>
+          </div>
+          {libraries.data.data.map((library) => (
+            <ScheduleList
+              key={library.id}
+              library={library}
+              mayEdit={permissions.includes("libraries:write")}
+              mayRun={permissions.includes("series:write")}
+            />
+          ))}
+        </Stack>
+      )}
     </Page>
   );
 }

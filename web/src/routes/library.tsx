@@ -90,8 +90,8 @@ function FilterBox({ initial, onSearch }: { initial: string; onSearch: (words: s
       }}
       placeholder="Filter"
       type="search"
+      flex="1 1 180px"
       value={words}
-      w={180}
     />
   );
 }

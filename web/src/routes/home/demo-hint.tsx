@@ -23,7 +23,7 @@ export function DemoHint() {
     <Hint
       action={
         <Button loading={addDemo.isPending} onClick={add} variant="light">
-          Add the demo library and plugin
+          Add the demo
         </Button>
       }
       icon="bookOpen"

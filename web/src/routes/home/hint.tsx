@@ -17,7 +17,7 @@ export function Hint({ icon, title, children, action }: HintProps) {
         <ThemeIcon radius="md" size={44} variant="filled">
           <Icon name={icon} size={22} />
         </ThemeIcon>
-        <Stack align="flex-start" gap="xs">
+        <Stack align="flex-start" gap="xs" miw={0}>
           <Title order={2} size="h3">
             {title}
           </Title>

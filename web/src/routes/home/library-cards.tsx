@@ -31,13 +31,15 @@ function LibraryCard({ library }: { library: Library }) {
   return (
     <article className={classes.card}>
       <Link className={classes.link} params={{ libraryId: library.id }} to="/libraries/$libraryId">
-        <span aria-hidden="true" className={classes.fan}>
-          {newest.data?.data.map((series) => (
-            <span className={classes.fanned} key={series.id}>
-              <Cover eager title={series.title} url={series.coverUrl} />
-            </span>
-          ))}
-        </span>
+        {newest.data?.total !== 0 && (
+          <span aria-hidden="true" className={classes.fan}>
+            {newest.data?.data.map((series) => (
+              <span className={classes.fanned} key={series.id}>
+                <Cover eager title={series.title} url={series.coverUrl} />
+              </span>
+            ))}
+          </span>
+        )}
         <Text className={classes.name}>{library.name}</Text>
         <Text c="dimmed" size="sm">
           {formatCount(library.seriesCount, "series", "series")} ·{" "}

@@ -38,10 +38,10 @@ export function DemoOffer({ onDone }: { onDone: () => void }) {
           onClick={() => addDemo.mutate(source, { onSuccess: onDone })}
           size="md"
         >
-          Add the demo library and plugin
+          Add the demo
         </Button>
       )}
-      <Button onClick={onDone} size="md" variant={hasDemo ? "subtle" : "filled"}>
+      <Button onClick={onDone} px="xs" size="md" variant={hasDemo ? "subtle" : "filled"}>
         {hasDemo ? "Start with an empty shelf" : "Go to my shelf"}
       </Button>
     </Stack>

@@ -38,7 +38,9 @@ export function SelectionBar(props: SelectionBarProps) {
             </Button>
           )}
         </Group>
-        <Group gap="xs">{children}</Group>
+        <Group className={classes.actions ?? ""} gap="xs">
+          {children}
+        </Group>
         <LiveRegion>{`${text} selected`}</LiveRegion>
       </section>
     </Portal>

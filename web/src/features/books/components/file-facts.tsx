@@ -4,11 +4,12 @@ import type { BookDetail } from "@/api/models";
 import { formatBytes, formatDate } from "@/lib/format";
 import { FactList } from "@/ui/fact-list";
 import { Icon } from "@/ui/icon";
+import { formatLabel } from "../lib/label";
 import { fileUrl } from "../lib/pages";
 
 export function FileFacts({ book }: { book: BookDetail }) {
   const facts = [
-    { label: "Format", value: book.format.toUpperCase() },
+    { label: "Format", value: formatLabel(book.format) },
     { label: "Pages", value: book.pageCount > 0 ? book.pageCount.toLocaleString("en") : undefined },
     { label: "Size", value: formatBytes(book.fileSize) },
     { label: "Changed", value: formatDate(book.fileModifiedAt) },

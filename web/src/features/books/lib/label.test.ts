@@ -16,4 +16,5 @@ test("under its cover a book shows its number, or its format without one, and it
   expect(bookFacts({ format: "epub", pageCount: 51, volume: 1 })).toBe("Vol. 1 · 51 pages");
   expect(bookFacts({ format: "pdf", pageCount: 1 })).toBe("PDF · 1 page");
   expect(bookFacts({ format: "cbz", pageCount: 0 })).toBe("CBZ");
+  expect(bookFacts({ format: "unknown", pageCount: 0 })).toBe("");
 });

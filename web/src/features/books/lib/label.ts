@@ -13,11 +13,15 @@ export function numberLabel({ volume, chapter, number }: Numbered): string {
   return parts.join(" · ");
 }
 
+/** What kind of file it is; nothing where that could not be told. */
+export function formatLabel(format: string): string | undefined {
+  return format === "unknown" ? undefined : format.toUpperCase();
+}
+
 /** The line under a cover, where there is room for two facts: the number or else the format, and the pages. */
 export function bookFacts(book: Pick<Book, "format" | "pageCount"> & Numbered): string {
-  const parts = [numberLabel(book) || book.format.toUpperCase()];
-  if (book.pageCount > 0) parts.push(formatCount(book.pageCount, "page"));
-  return parts.join(" · ");
+  const pages = book.pageCount > 0 ? formatCount(book.pageCount, "page") : undefined;
+  return [numberLabel(book) || formatLabel(book.format), pages].filter(Boolean).join(" · ");
 }
 
 /** Why a book cannot be opened, in a word for its cover. */

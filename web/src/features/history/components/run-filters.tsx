@@ -46,8 +46,10 @@ export function RunFilters({ search, plugins, libraries, onChange }: RunFiltersP
           {...input("library")}
         />
       )}
-      <TextInput label="From" type="date" {...input("from")} />
-      <TextInput label="To" type="date" {...input("to")} />
+      <div className={classes.days}>
+        <TextInput label="From" type="date" {...input("from")} />
+        <TextInput label="To" type="date" {...input("to")} />
+      </div>
       {Object.keys(search).length > 0 && (
         <Button onClick={() => onChange({})} variant="subtle">
           Clear filters

@@ -39,19 +39,21 @@ export function DecisionBar({ entry, chosen, onDecide, onSearch }: DecisionBarPr
         disabled={!chosen}
         px="sm"
         onClick={() => chosen && onDecide({ action: "approve", externalId: chosen.externalId })}
-        rightSection={<Kbd visibleFrom="md">A</Kbd>}
       >
         Approve
+        <Kbd ml={8} visibleFrom="md">
+          A
+        </Kbd>
       </Button>
       {openCandidates(entry).length > 0 && (
         <Button onClick={() => onDecide({ action: "reject" })} px="sm" variant="default">
           Reject all
         </Button>
       )}
+      <SnoozeMenu onSnooze={(days) => onDecide({ action: "snooze", days })} />
       <Button onClick={onSearch} px="sm" variant="default">
         Search by hand
       </Button>
-      <SnoozeMenu onSnooze={(days) => onDecide({ action: "snooze", days })} />
       <Button color="gray" px="sm" onClick={() => onDecide({ action: "never" })} variant="subtle">
         Never match
       </Button>

@@ -3,6 +3,7 @@ import { Modal, Pagination, Skeleton, Stack, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Library } from "@/api/models";
+import { asSentence } from "@/lib/format";
 import { ProblemNotice } from "@/ui/notice/problem-notice";
 import { FAILURES_PER_PAGE, useFailures } from "../api/list-failures";
 import classes from "./failures-dialog.module.css";
@@ -50,7 +51,7 @@ function FailureList({ libraryId, onClose }: { libraryId: string; onClose: () =>
               {failure.path}
             </Link>
             <Text c="dimmed" size="sm">
-              {failure.error.message}
+              {asSentence(failure.error.message)}
             </Text>
           </li>
         ))}

@@ -29,6 +29,7 @@ export function ScanTrouble({ library }: { library: Library }) {
               component="button"
               type="button"
               onClick={failures.open}
+              size="sm"
               underline="always"
             >
               {trouble ? `${unreadableText(failedCount)}: see which` : "See which, and why"}

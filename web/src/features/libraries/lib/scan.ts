@@ -1,6 +1,6 @@
 /** Scans in words and numbers. */
 import type { Scan } from "@/api/models";
-import { formatCount, formatDuration } from "@/lib/format";
+import { asSentence, formatCount, formatDuration } from "@/lib/format";
 
 export function isScanning(scan: Scan | undefined): scan is Scan {
   return scan?.status === "pending" || scan?.status === "running";
@@ -28,8 +28,7 @@ export function scanPace(scan: Scan): string {
 export function scanTrouble(scan: Scan): { title: string; text: string } | undefined {
   if (scan.status === "failed") {
     const reason = scan.error ?? "the server gave no reason; its log may know more.";
-    const text = reason.charAt(0).toUpperCase() + reason.slice(1);
-    return { title: "The last scan failed", text };
+    return { title: "The last scan failed", text: asSentence(reason) };
   }
   if (scan.status !== "cancelled") return undefined;
   const read = `${scan.filesProcessed.toLocaleString("en")} of ${formatCount(scan.filesTotal, "file")}`;

@@ -45,13 +45,13 @@ function CoverForm({ item, onClose }: Omit<CoverDialogProps, "opened">) {
   }
 
   return (
-    <Group align="flex-start" gap="lg" wrap="nowrap">
+    <Group align="flex-start" gap="lg">
       <ServedPicture
         alt="The cover now"
         url={item.coverUrl && sizedUrl(item.coverUrl, "thumb")}
         width={112}
       />
-      <Stack flex={1}>
+      <Stack flex="1 1 14rem" miw={0}>
         {change.isError && <ProblemNotice error={change.error} title="The cover is as it was" />}
         <FileButton accept="image/*" onChange={(file) => file && choose({ from: "file", file })}>
           {(props) => (

@@ -1,15 +1,5 @@
 /** The ids an item has at other services, to add to and to remove from. */
-import {
-  ActionIcon,
-  Anchor,
-  Button,
-  Group,
-  Modal,
-  Stack,
-  Table,
-  Text,
-  TextInput,
-} from "@mantine/core";
+import { ActionIcon, Anchor, Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import type { ItemExternalId } from "@/api/models";
 import { faultsByField, sentenceFor } from "@/lib/problem";
@@ -36,7 +26,7 @@ export function ExternalIdsDialog({ item, externalIds, opened, onClose }: Extern
             No plugin or person has named this {item.kind} at another service yet.
           </Text>
         ) : (
-          <IdTable externalIds={externalIds} item={item} />
+          <IdList externalIds={externalIds} item={item} />
         )}
         <AddForm item={item} />
       </Stack>
@@ -44,7 +34,7 @@ export function ExternalIdsDialog({ item, externalIds, opened, onClose }: Extern
   );
 }
 
-function IdTable({ item, externalIds }: Pick<ExternalIdsDialogProps, "item" | "externalIds">) {
+function IdList({ item, externalIds }: Pick<ExternalIdsDialogProps, "item" | "externalIds">) {
   const remove = useRemoveExternalId(item.kind, item.id);
   const undoRun = useUndoRun();
 
@@ -59,39 +49,32 @@ function IdTable({ item, externalIds }: Pick<ExternalIdsDialogProps, "item" | "e
   }
 
   return (
-    <Table>
-      <Table.Tbody>
-        {externalIds.map((entry) => (
-          <Table.Tr key={entry.id}>
-            <Table.Td>{entry.source}</Table.Td>
-            <Table.Td style={{ overflowWrap: "anywhere" }}>
-              {isWebAddress(entry.externalUrl) ? (
-                <Anchor
-                  href={entry.externalUrl}
-                  rel="noreferrer noopener"
-                  size="sm"
-                  target="_blank"
-                >
-                  {entry.externalId}
-                </Anchor>
-              ) : (
-                entry.externalId
-              )}
-            </Table.Td>
-            <Table.Td ta="right">
-              <ActionIcon
-                aria-label={`Remove ${entry.source}`}
-                color="gray"
-                onClick={() => removeOne(entry)}
-                variant="subtle"
-              >
-                <Icon name="trash" size={16} />
-              </ActionIcon>
-            </Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
+    <Stack component="ul" gap="sm" m={0} p={0} style={{ listStyle: "none" }}>
+      {externalIds.map((entry) => (
+        <Group component="li" gap="sm" justify="space-between" key={entry.id} wrap="nowrap">
+          <div style={{ minWidth: 0, overflowWrap: "anywhere" }}>
+            <Text c="dimmed" size="xs">
+              {entry.source}
+            </Text>
+            {isWebAddress(entry.externalUrl) ? (
+              <Anchor href={entry.externalUrl} rel="noreferrer noopener" size="sm" target="_blank">
+                {entry.externalId}
+              </Anchor>
+            ) : (
+              <Text size="sm">{entry.externalId}</Text>
+            )}
+          </div>
+          <ActionIcon
+            aria-label={`Remove ${entry.source}`}
+            color="gray"
+            onClick={() => removeOne(entry)}
+            variant="subtle"
+          >
+            <Icon name="trash" size={16} />
+          </ActionIcon>
+        </Group>
+      ))}
+    </Stack>
   );
 }
 
@@ -124,12 +107,12 @@ function AddForm({ item }: { item: MetadataItem }) {
     <form onSubmit={form.onSubmit(submit)}>
       <Group align="flex-start" gap="sm">
         <TextInput
-          flex={1}
+          flex="1 1 9rem"
           label="Source"
           placeholder="api:openlibrary"
           {...form.getInputProps("source")}
         />
-        <TextInput flex={2} label="ID" {...form.getInputProps("externalId")} />
+        <TextInput flex="2 1 12rem" label="ID" {...form.getInputProps("externalId")} />
         <Button loading={add.isPending} mt={24} type="submit" variant="light">
           Add
         </Button>
