@@ -32,7 +32,7 @@ test("from an empty folder to metadata written as ticked, and no process left", 
   const page = await openPage(t, server);
 
   await createAccount(page);
-  await page.getByRole("button", { name: /demo library/i }).click();
+  await page.getByRole("button", { name: "Add the demo" }).click();
   const api = await signedInApi(server);
   const { libraries } = await demoScanned(api);
   assert.equal(libraries.length, 1);

@@ -110,6 +110,8 @@ export async function accessibilityFaults(page) {
 export async function sidewaysOverflow(page) {
   return page.evaluate(() => {
     const { document, innerWidth } = globalThis;
-    return Math.max(0, document.documentElement.scrollWidth - innerWidth);
+    const dialogs = [...document.querySelectorAll('[role="dialog"]')];
+    const cutOff = dialogs.map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+    return Math.max(0, document.documentElement.scrollWidth - innerWidth, ...cutOff);
   });
 }

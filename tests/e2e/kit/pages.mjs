@@ -17,7 +17,8 @@ export async function furnish(api) {
   await trust(api, plugin);
   const dryRun = await match(api, library, { pluginId: plugin.id, dryRun: true });
   const { data: runs } = await api.get(`/journal/runs?pluginId=${plugin.id}`);
-  return { library, plugin, series, book: books[1], matched, dryRun, run: runs[0] };
+  const { data: left } = await api.get("/match/inbox?status=waiting");
+  return { library, plugin, series, book: books[1], matched, dryRun, run: runs[0], entry: left[0] };
 }
 
 async function match(api, library, body) {
@@ -26,7 +27,7 @@ async function match(api, library, body) {
 }
 
 /** Name and address of each page of a furnished server. */
-export function pagesOf({ library, plugin, series, book, matched, dryRun, run }) {
+export function pagesOf({ library, plugin, series, book, matched, dryRun, run, entry }) {
   return [
     { name: "home", path: "/" },
     { name: "all-series", path: "/series" },
@@ -35,6 +36,7 @@ export function pagesOf({ library, plugin, series, book, matched, dryRun, run })
     { name: "series", path: `/series/${series.id}` },
     { name: "book", path: `/books/${book.id}` },
     { name: "inbox", path: "/inbox" },
+    { name: "inbox-entry", path: `/inbox?entry=${entry.id}` },
     { name: "jobs", path: "/jobs" },
     { name: "job", path: `/jobs/${matched.id}` },
     { name: "dry-run", path: `/jobs/${dryRun.id}` },
@@ -44,6 +46,8 @@ export function pagesOf({ library, plugin, series, book, matched, dryRun, run })
     { name: "settings-library", path: `/settings/libraries/${library.id}` },
     { name: "settings-plugins", path: "/settings/plugins" },
     { name: "settings-plugin", path: `/settings/plugins/${plugin.id}` },
+    { name: "settings-metrics", path: "/settings/metrics" },
+    { name: "settings-plugin-storage", path: "/settings/plugin-storage" },
     { name: "settings-users", path: "/settings/users" },
     { name: "settings-api-keys", path: "/settings/api-keys" },
     { name: "not-found", path: "/nowhere" },
@@ -59,6 +63,16 @@ export function dialogsOf({ library, series, run }) {
   const settings = `/settings/libraries/${library.id}`;
   const match = (page) => page.getByRole("menuitem", { name: "Auto-match…" }).click();
   const whole = button("Try on the whole library");
+  const ofSeries = (name) => [
+    button("More actions"),
+    (page) => page.getByRole("menuitem", { name }).click(),
+  ];
+  const firstHit = (page) =>
+    page
+      .getByRole("button", { name: /^Preview / })
+      .first()
+      .click();
+  const previewed = (page) => page.getByRole("button", { name: /^Apply \d+ Field/ }).waitFor();
   return [
     { name: "library-menu", path: `/libraries/${library.id}`, steps: [button(menu)] },
     {
@@ -72,9 +86,40 @@ export function dialogsOf({ library, series, run }) {
       ],
     },
     {
+      name: "fetch-search",
+      path: `/series/${series.id}`,
+      steps: [
+        ...ofSeries(/^Fetch from Echo/),
+        (page) =>
+          page
+            .getByRole("button", { name: /^Preview / })
+            .first()
+            .waitFor(),
+      ],
+    },
+    {
+      name: "fetch-preview",
+      path: `/series/${series.id}`,
+      steps: [...ofSeries(/^Fetch from Echo/), firstHit, previewed],
+    },
+    { name: "cover", path: `/series/${series.id}`, steps: ofSeries("Change cover") },
+    { name: "external-ids", path: `/series/${series.id}`, steps: ofSeries("External IDs") },
+    { name: "add-library", path: "/settings/libraries", steps: [button("Add library")] },
+    {
+      name: "schedule",
+      path: "/jobs",
+      steps: [button(`Add schedule for ${library.name}`)],
+    },
+    { name: "add-plugin-general", path: "/settings/plugins", steps: [button("Add Plugin")] },
+    {
       name: "add-plugin",
       path: "/settings/plugins",
       steps: [button("Add Plugin"), tab("Execution")],
+    },
+    {
+      name: "add-plugin-credentials",
+      path: "/settings/plugins",
+      steps: [button("Add Plugin"), tab("Credentials")],
     },
     { name: "configure-general", path: "/settings/plugins", steps: configure("General") },
     { name: "configure-permissions", path: "/settings/plugins", steps: configure("Permissions") },
