@@ -108,7 +108,10 @@ export function dialogsOf({ library, series, run }) {
     {
       name: "schedule",
       path: "/jobs",
-      steps: [button(`Add schedule for ${library.name}`)],
+      steps: [
+        button(`Add schedule for ${library.name}`),
+        (page) => page.getByText(/^Next: /).waitFor(),
+      ],
     },
     { name: "add-plugin-general", path: "/settings/plugins", steps: [button("Add Plugin")] },
     {
