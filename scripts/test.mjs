@@ -37,8 +37,6 @@ const cargo = cargoSteps(runner, {
   beforeTests: () => Promise.all([machine, node.built]),
   environment: () => ({ CODEX_TEST_POSTGRES_URL: postgres.url }),
 });
-const journeys = Promise.all([machine, node.done, cargo.built]).then(() =>
-  journeySteps(runner, { CODEX_TEST_BROWSER: browserPath() }),
-);
-await Promise.all([cargo.done, journeys]);
+await Promise.all([machine, node.done, cargo]);
+await journeySteps(runner, { CODEX_TEST_BROWSER: browserPath() });
 process.exit(runner.finish());

@@ -1,7 +1,4 @@
-/**
- * The steps of a test run, in lanes that share the cores: TypeScript and Rust, and then the browser
- * beside the Rust tests, because both wait more than they work.
- */
+/** The steps of a test run, in three lanes that share two cores: TypeScript, Rust, and then the browser. */
 import { spawnSync } from "node:child_process";
 import { findBrowser } from "./packages.mjs";
 
@@ -30,23 +27,8 @@ function hasCargoDeny() {
   return spawnSync("cargo", ["deny", "--version"]).status === 0;
 }
 
-/**
- * Tests are compiled while the machine is still being prepared, and run when it is ready. Returns
- * two promises: `built` answers whether the server was, `done` when everything is checked.
- */
-export function cargoSteps({ step }, { beforeTests, environment }) {
-  const built = buildRust(step);
-  const done = built.then(async (usable) => {
-    await beforeTests();
-    if (!usable) return;
-    await step("rust tests", (run) =>
-      run(["cargo", "test", "--locked", "--workspace"], environment()),
-    );
-  });
-  return { built, done };
-}
-
-async function buildRust(step) {
+/** Tests are compiled while the machine is still being prepared, and run when it is ready. */
+export async function cargoSteps({ step }, { beforeTests, environment }) {
   await step("rust format", (run) => run(["cargo", "fmt", "--all", "--check"]));
   await step("tidy", (run) =>
     run(["cargo", "run", "--quiet", "--locked", "-p", "xtask", "--", "tidy"]),
@@ -66,8 +48,13 @@ async function buildRust(step) {
       "warnings",
     ]),
   );
-  return step("rust build", (run) =>
+  const compiled = await step("rust build", (run) =>
     run(["cargo", "test", "--locked", "--workspace", "--all-targets", "--no-run", "--quiet"]),
+  );
+  await beforeTests();
+  if (!compiled) return;
+  await step("rust tests", (run) =>
+    run(["cargo", "test", "--locked", "--workspace"], environment()),
   );
 }
 
