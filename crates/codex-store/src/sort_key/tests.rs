@@ -59,3 +59,12 @@ fn very_long_numbers_and_texts_stay_keys() {
     assert!(sort_key(&"9".repeat(5000)).len() <= MAX_KEY + 1);
     assert_eq!(sort_key("..."), "");
 }
+
+#[test]
+fn both_forms_of_any_title_fit_an_index_entry_of_postgresql() {
+    for text in ["𠀀", "漢", "1 ", "12.", "é", "각"] {
+        let title = text.repeat(5_000);
+        let bytes = sort_key(&title).len() + fold(&title).len();
+        assert!(bytes <= 2_500, "{text}: {bytes}");
+    }
+}
