@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { after } from "node:test";
 import { chromium } from "playwright-core";
 import { ADMIN } from "./server.mjs";
 
@@ -29,14 +30,18 @@ export async function launchBrowser() {
   return chromium.launch({ executablePath, args: FLAGS });
 }
 
-/** A page of its own browser; its faults are asserted when the test ends. */
+/** One browser for all pages of a process: starting it takes longer than most of what is done in it. */
+let browserOfTests;
+after(async () => (await browserOfTests)?.close());
+
+/** A page with cookies and storage of its own; its faults are asserted when the test ends. */
 export async function openPage(t, server, { viewport = WIDE, colorScheme = "light" } = {}) {
-  const browser = await launchBrowser();
-  const context = await newContext(browser, server, { viewport, colorScheme });
+  browserOfTests ??= launchBrowser();
+  const context = await newContext(await browserOfTests, server, { viewport, colorScheme });
   const page = await context.newPage();
   const faults = watchFaults(page, server);
   t.after(async () => {
-    await browser.close();
+    await context.close();
     assert.deepEqual(faults, [], "the page complained");
   });
   return page;
@@ -82,7 +87,7 @@ function watchFaults(page, server) {
 
 /** What axe finds wrong with the page as it stands, as readable lines. */
 export async function accessibilityFaults(page) {
-  await page.evaluate(AXE);
+  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(AXE);
   const violations = await page.evaluate(async () => {
     const { axe, document } = globalThis;
     const { violations } = await axe.run(document, {

@@ -50,7 +50,7 @@ export function pagesOf({ library, plugin, series, book, matched, dryRun, run, e
     { name: "settings-plugin-storage", path: "/settings/plugin-storage" },
     { name: "settings-users", path: "/settings/users" },
     { name: "settings-api-keys", path: "/settings/api-keys" },
-    { name: "not-found", path: "/nowhere" },
+    { name: "not-found", path: NOWHERE.path },
   ];
 }
 
@@ -151,9 +151,32 @@ export async function visit(page, path) {
   await standsStill(page);
 }
 
+/** No page has this address; every other page comes to a browser that shows it as something new. */
+const NOWHERE = { path: "/nowhere", heading: "This page is not in the library" };
+
+/** Goes to a page without loading the whole product again, as a person does who follows links. */
+export async function turnTo(page, path) {
+  if (!URL.canParse(page.url()) || new URL(page.url()).protocol !== "http:")
+    await visit(page, NOWHERE.path);
+  const nowhere = page.getByRole("heading", { level: 1, name: NOWHERE.heading });
+  await follow(page, NOWHERE.path);
+  await nowhere.waitFor();
+  if (path !== NOWHERE.path) {
+    await follow(page, path);
+    await nowhere.waitFor({ state: "detached" });
+  }
+  await page.getByRole("heading", { level: 1 }).first().waitFor();
+  await standsStill(page);
+}
+
+/** The router watches the browser's history. */
+function follow(page, path) {
+  return page.evaluate((path) => globalThis.history.pushState(null, "", path), path);
+}
+
 /** Opens what opens on a page. */
 export async function open(page, { path, steps }) {
-  await visit(page, path);
+  await turnTo(page, path);
   for (const step of steps) await step(page);
   await standsStill(page);
 }

@@ -159,12 +159,17 @@ async fn a_provider_that_does_not_answer_costs_a_few_questions_and_not_the_whole
 #[tokio::test(flavor = "multi_thread")]
 async fn a_task_says_that_its_provider_does_not_answer_and_other_tasks_try_for_themselves() {
     on_both(8, async |yard| {
-        let jobs = yard.jobs(async |seq, _| match seq {
-            // The task of the person is about one series only, the first.
-            1 => done(),
-            _ => ItemOutcome::Unanswered {
-                error: "it answered with status 503".to_owned(),
-            },
+        let is_back = Arc::new(AtomicBool::new(false));
+        let back = Arc::clone(&is_back);
+        let jobs = yard.jobs(move |_, _| {
+            let outcome = if back.load(Ordering::SeqCst) {
+                done()
+            } else {
+                ItemOutcome::Unanswered {
+                    error: "it answered with status 503".to_owned(),
+                }
+            };
+            async move { outcome }
         });
         let id = jobs.enqueue(yard.task()).await.unwrap();
         until_that(&jobs, id, |task| task.pauses == 1).await;
@@ -181,6 +186,7 @@ async fn a_task_says_that_its_provider_does_not_answer_and_other_tasks_try_for_t
             "{}",
             waiting.reason
         );
+        is_back.store(true, Ordering::SeqCst);
         let mut urgent = yard.task();
         urgent.priority = PRIORITY_PERSON;
         urgent.items =

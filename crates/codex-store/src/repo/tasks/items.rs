@@ -136,10 +136,16 @@ statements! {
     STANDING = "select tasks.status, plugin_pauses.until, plugin_pauses.reason
                 from tasks left join plugin_pauses on plugin_pauses.plugin_id = tasks.plugin_id
                 where tasks.id = $1 and tasks.worker = $2";
+    // Bounded on both sides by values rather than joined with a list: a planner that does not know yet how many items
+    // there are would read the list once for each of them.
     CLAIM = "update task_items set status = 'running', attempts = attempts + 1, updated_at = $2
-             where task_id = $1 and status = 'pending' and seq in (
-               select seq from task_items where task_id = $1 and status in ('pending', 'running') and status = 'pending'
-                 and (not_before is null or not_before <= $2) order by seq limit $3)
+             where task_id = $1 and status = 'pending' and (not_before is null or not_before <= $2)
+               and seq >= (select seq from task_items
+                           where task_id = $1 and status in ('pending', 'running') and status = 'pending'
+                             and (not_before is null or not_before <= $2) order by seq limit 1)
+               and seq <= (select max(seq) from (select seq from task_items
+                           where task_id = $1 and status in ('pending', 'running') and status = 'pending'
+                             and (not_before is null or not_before <= $2) order by seq limit $3) as next)
              returning seq, series_id, book_id, failures";
     NEXT = "select min(not_before) from task_items where task_id = $1 and status in ('pending', 'running') and status = 'pending'";
     COUNT = "update tasks set items_done = items_done + $2, items_failed = items_failed + $3, items_skipped = items_skipped + $4,
