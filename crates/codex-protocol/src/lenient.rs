@@ -79,6 +79,15 @@ impl<'de> Visitor<'de> for ScalarVisitor {
 }
 
 impl Scalar {
+    /// Whether nothing was said, as some write with an empty text.
+    fn is_nothing(&self) -> bool {
+        match self {
+            Self::Null => true,
+            Self::Text(text) => text.trim().is_empty(),
+            _ => false,
+        }
+    }
+
     fn into_text(self) -> Option<String> {
         match self {
             Self::Text(text) => Some(text),
@@ -107,9 +116,24 @@ impl Scalar {
     }
 }
 
+/// Reads what may be absent. A value that is there and cannot be read is left out, and told.
+fn optional<'de, D: Deserializer<'de>, T>(
+    deserializer: D,
+    expected: &str,
+    read: impl FnOnce(Scalar) -> Option<T>,
+) -> Result<Option<T>, D::Error> {
+    let scalar = Scalar::deserialize(deserializer)?;
+    let is_nothing = scalar.is_nothing();
+    let value = read(scalar);
+    if value.is_none() && !is_nothing {
+        leave_out("", Trouble::new(expected))?;
+    }
+    Ok(value)
+}
+
 /// An optional string; a number is written out, anything else is absent.
 pub(crate) fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
-    Ok(Scalar::deserialize(deserializer)?.into_text())
+    optional(deserializer, "expected a string", Scalar::into_text)
 }
 
 /// A required identifier: a string, or the number some services use instead.
@@ -125,8 +149,11 @@ where
     D: Deserializer<'de>,
     T: TryFrom<i64>,
 {
-    let number = Scalar::deserialize(deserializer)?.into_int();
-    Ok(number.and_then(|number| T::try_from(number).ok()))
+    optional(
+        deserializer,
+        "expected a whole number that fits",
+        |scalar| T::try_from(scalar.into_int()?).ok(),
+    )
 }
 
 /// A whole number that counts as zero when absent or unreadable.
@@ -140,7 +167,7 @@ where
 
 /// An optional number.
 pub(crate) fn float<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<f64>, D::Error> {
-    Ok(Scalar::deserialize(deserializer)?.into_float())
+    optional(deserializer, "expected a number", Scalar::into_float)
 }
 
 /// A number that counts as zero when absent or unreadable.

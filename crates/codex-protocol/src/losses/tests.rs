@@ -50,6 +50,36 @@ fn an_entry_that_is_left_out_is_named_by_its_place_and_the_reason() {
 }
 
 #[test]
+fn a_value_that_cannot_be_read_is_named_and_an_absent_one_is_not() {
+    let rows = [
+        (r#"{"externalId":"1","year":2003,"title":"a"}"#, &[][..]),
+        (r#"{"externalId":"1","year":"2003","title":7}"#, &[]),
+        (r#"{"externalId":"1","year":null,"title":null}"#, &[]),
+        (r#"{"externalId":"1","year":"","summary":""}"#, &[]),
+        (
+            r#"{"externalId":"1","year":"around 2003","title":"a"}"#,
+            &["year: expected a whole number that fits"],
+        ),
+        (
+            r#"{"externalId":"1","summary":{"en":"x"},"year":99999999999999999999}"#,
+            &[
+                "summary: expected a string",
+                "year: expected a whole number that fits",
+            ],
+        ),
+        (
+            r#"{"externalId":"1","externalRatings":[{"source":"x","score":1,"voteCount":"many"}]}"#,
+            &["externalRatings[0].voteCount: expected a whole number that fits"],
+        ),
+    ];
+    for (text, expected) in rows {
+        let (count, places) = lost::<PluginSeriesMetadata>(text);
+        assert_eq!(places, expected, "{text}");
+        assert_eq!(count as usize, expected.len(), "{text}");
+    }
+}
+
+#[test]
 fn both_shapes_of_a_match_and_a_series_are_looked_through() {
     let text = r#"{"match":null,"confidence":0,"alternatives":[{"externalId":"1"}]}"#;
     let place = "alternatives[0]: missing field `title`".to_owned();

@@ -18,8 +18,8 @@ use super::list::{Access, Direction, Filters, ListSql, Listed, PageRequest};
 use crate::{ColumnError, Executor, FromRow, Json, Row, StoreError};
 
 pub use claim::{
-    Lease, clear_pauses_before, end, give_back, pause_plugin, renew, runnable, set_pauses, take,
-    wake_plugin,
+    Lease, clear_pauses_before, end, give_back, hold, pause_plugin, renew, runnable, set_pauses,
+    take, wake_plugin,
 };
 pub use control::{cancel, delete, forget_one_before, pause, resume, retry};
 pub use enqueue::{Found, NewItems, discard_empty, insert, set_plan};

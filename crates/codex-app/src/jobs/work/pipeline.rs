@@ -27,6 +27,8 @@ const FLUSH_AT: usize = 64;
 const FLUSH_WITHIN: Duration = Duration::from_millis(100);
 /// A task that has to wait longer is let go of meanwhile.
 const HOLD: Duration = Duration::from_secs(60);
+/// A wait that is longer is told to those who watch the task.
+const TOLD: Duration = Duration::from_secs(1);
 /// How long a task that waits sleeps at once: clocks are set, and machines suspended.
 const NAP: Duration = Duration::from_secs(1);
 /// What is in work may finish within this time when a person pauses the task.
@@ -295,6 +297,9 @@ impl<'a> Pipeline<'a> {
             return Ok(Some(End::Waiting(waiting)));
         }
         self.slot = None;
+        if remaining > TOLD {
+            self.say(Some(&waiting)).await?;
+        }
         let wait = async {
             loop {
                 let remaining = waiting.until.since(shared.clock.now());
@@ -309,7 +314,18 @@ impl<'a> Pipeline<'a> {
             _ = self.work.live.stopped() => return Ok(Some(End::Stopped)),
             () = shared.stopping.cancelled() => return Ok(Some(End::Stopped)),
         }
+        if remaining > TOLD {
+            self.say(None).await?;
+        }
         Ok(None)
+    }
+
+    /// Tells those who watch the task until when it rests, or that it goes on.
+    async fn say(&self, waiting: Option<&Waiting>) -> Result<(), StoreError> {
+        let shared = &self.work.shared;
+        tasks::hold(&shared.db, self.work.lease, waiting, shared.clock.now()).await?;
+        shared.tell(self.work.task.id);
+        Ok(())
     }
 
     /// Lets what is in work finish for a moment, drops the rest, and stores what is known.

@@ -172,7 +172,12 @@ async fn a_task_says_that_its_provider_does_not_answer_and_other_tasks_try_for_t
             async move { outcome }
         });
         let id = jobs.enqueue(yard.task()).await.unwrap();
-        until_that(&jobs, id, |task| task.pauses == 1).await;
+        let says = "the provider is not answering; one item tries again then";
+        until_that(&jobs, id, |task| {
+            let reason = task.waiting.as_ref().map(|waiting| &*waiting.reason);
+            task.pauses == 1 && task.status == TaskStatus::Running && reason == Some(says)
+        })
+        .await;
         yard.clock.advance(Duration::from_secs(31));
         until_that(&jobs, id, |task| task.pauses == 2).await;
         yard.clock.advance(Duration::from_secs(61));

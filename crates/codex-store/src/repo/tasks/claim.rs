@@ -48,6 +48,8 @@ statements! {
     UNPAUSE_PLUGIN = "delete from plugin_pauses where plugin_id = $1";
     WAKE_TASKS = "update tasks set not_before = null, waiting_reason = null, updated_at = $2
                   where plugin_id = $1 and status = 'pending' and not_before is not null";
+    HOLD = "update tasks set not_before = $3, waiting_reason = $4, updated_at = $5
+            where id = $1 and worker = $2 and status = 'running'";
     SET_PAUSES = "update tasks set pauses = $3 where id = $1 and worker = $2";
     CLEAR_PAUSES = "delete from plugin_pauses where until < $1";
 }
@@ -161,6 +163,24 @@ pub async fn wake_plugin(
 ) -> Result<u64, StoreError> {
     on.execute(UNPAUSE_PLUGIN, &[plugin.into()]).await?;
     on.execute(WAKE_TASKS, &[plugin.into(), now.into()]).await
+}
+
+/// Says until when a task begins nothing although its worker keeps it; `None` when it goes on.
+pub async fn hold(
+    on: &impl Executor,
+    lease: Lease,
+    waiting: Option<&Waiting>,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let params = [
+        lease.task.into(),
+        lease.worker.into(),
+        waiting.map(|waiting| waiting.until).into(),
+        waiting.map(|waiting| waiting.reason.as_str()).into(),
+        now.into(),
+    ];
+    on.execute(HOLD, &params).await?;
+    Ok(())
 }
 
 /// Remembers how often a task paused in a row because its provider did not answer.
