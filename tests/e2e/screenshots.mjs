@@ -1,15 +1,12 @@
 /** Writes every page, in both colour schemes and at both widths, to a folder: `npm run screenshots -- FOLDER`. */
 import { mkdirSync } from "node:fs";
 import path from "node:path";
-import { launchBrowser, NARROW, newContext, signIn, WIDE } from "./kit/browser.mjs";
+import { launchBrowser, newContext, signIn } from "./kit/browser.mjs";
+import { LOOKS } from "./kit/looks.mjs";
 import { dialogsOf, furnish, open, pagesOf, visit } from "./kit/pages.mjs";
 import { startServer, startServerWithAdmin } from "./kit/server.mjs";
 
 const folder = path.resolve(process.argv[2] ?? "target/screenshots");
-const LOOKS = ["light", "dark"].flatMap((colorScheme) => [
-  { name: `${colorScheme}-wide`, colorScheme, viewport: WIDE },
-  { name: `${colorScheme}-narrow`, colorScheme, viewport: NARROW },
-]);
 
 /** What is to be undone when the pictures are taken, last first. */
 const undoings = [];

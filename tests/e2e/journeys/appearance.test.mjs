@@ -1,8 +1,9 @@
 /** Every page in both colour schemes and at both widths: readable, usable without a mouse, nothing cut off. */
 import assert from "node:assert/strict";
 import test from "node:test";
-import { openPage, signIn } from "../kit/browser.mjs";
+import { signIn } from "../kit/browser.mjs";
 import { faultsOf, inEachLook, LOOKS } from "../kit/looks.mjs";
+import { openPage } from "../kit/open-page.mjs";
 import { furnish, pagesOf, turnTo, visit } from "../kit/pages.mjs";
 import { startServer, startServerWithAdmin } from "../kit/server.mjs";
 

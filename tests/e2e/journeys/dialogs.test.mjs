@@ -1,8 +1,9 @@
 /** Every dialog, menu and tab in the two looks that differ most: readable, usable without a mouse, nothing cut off. */
 import assert from "node:assert/strict";
 import test from "node:test";
-import { openPage, signIn } from "../kit/browser.mjs";
+import { signIn } from "../kit/browser.mjs";
 import { faultsOf, inEachLook, LOOKS } from "../kit/looks.mjs";
+import { openPage } from "../kit/open-page.mjs";
 import { dialogsOf, furnish, open } from "../kit/pages.mjs";
 import { startServerWithAdmin } from "../kit/server.mjs";
 

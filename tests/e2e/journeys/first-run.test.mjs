@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { createApi } from "../kit/api.mjs";
-import { openPage } from "../kit/browser.mjs";
 import { eventually } from "../kit/eventually.mjs";
 import { openSeries, previewFirstHit, tickedFields } from "../kit/flow.mjs";
+import { openPage } from "../kit/open-page.mjs";
 import { allGone, descendants } from "../kit/processes.mjs";
 import { ADMIN, startServer } from "../kit/server.mjs";
 

@@ -1,10 +1,11 @@
 /** Work in the background as a person sees it: tried out, reviewed, applied, taken back, stopped. */
 import assert from "node:assert/strict";
 import test from "node:test";
-import { openPage, signIn } from "../kit/browser.mjs";
+import { signIn } from "../kit/browser.mjs";
 import { eventually } from "../kit/eventually.mjs";
 import { makeShelf } from "../kit/library.mjs";
 import { addEcho, endedTask, startMatching, trust } from "../kit/matching.mjs";
+import { openPage } from "../kit/open-page.mjs";
 import { visit } from "../kit/pages.mjs";
 import { photograph } from "../kit/photograph.mjs";
 import { startServerWithAdmin } from "../kit/server.mjs";

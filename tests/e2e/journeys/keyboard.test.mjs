@@ -1,8 +1,9 @@
 /** The way from the home page to applied metadata without touching a mouse. */
 import assert from "node:assert/strict";
 import test from "node:test";
-import { openPage, signIn } from "../kit/browser.mjs";
+import { signIn } from "../kit/browser.mjs";
 import { eventually } from "../kit/eventually.mjs";
+import { openPage } from "../kit/open-page.mjs";
 import { furnish, visit } from "../kit/pages.mjs";
 import { startServerWithAdmin } from "../kit/server.mjs";
 

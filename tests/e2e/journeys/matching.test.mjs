@@ -1,10 +1,11 @@
 /** Rules pasted as documented, a library matched, the inbox decided by keyboard, and all of it undone to the byte. */
 import assert from "node:assert/strict";
 import test from "node:test";
-import { openPage, signIn } from "../kit/browser.mjs";
+import { signIn } from "../kit/browser.mjs";
 import { eventually } from "../kit/eventually.mjs";
 import { makeShelf } from "../kit/library.mjs";
 import { addEcho, endedTask, startMatching } from "../kit/matching.mjs";
+import { openPage } from "../kit/open-page.mjs";
 import { CONDITIONS, RULES, TEMPLATE } from "../kit/overview.mjs";
 import { visit } from "../kit/pages.mjs";
 import { photograph } from "../kit/photograph.mjs";

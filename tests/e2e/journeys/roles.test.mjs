@@ -1,9 +1,9 @@
 /** What somebody may do, the page offers; what they may not, it does not show. */
 import assert from "node:assert/strict";
 import test from "node:test";
-import { openPage } from "../kit/browser.mjs";
 import { makeShelf } from "../kit/library.mjs";
 import { addEcho, endedTask, startMatching } from "../kit/matching.mjs";
+import { openPage } from "../kit/open-page.mjs";
 import { visit } from "../kit/pages.mjs";
 import { startServerWithAdmin } from "../kit/server.mjs";
 

@@ -1,6 +1,7 @@
 /** The search of the shell finds a book by its own title. */
 import test from "node:test";
-import { openPage, signIn } from "../kit/browser.mjs";
+import { signIn } from "../kit/browser.mjs";
+import { openPage } from "../kit/open-page.mjs";
 import { visit } from "../kit/pages.mjs";
 import { demoLibrary } from "../kit/paths.mjs";
 import { startServerWithAdmin } from "../kit/server.mjs";

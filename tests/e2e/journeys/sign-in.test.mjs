@@ -1,7 +1,8 @@
 /** Signing in: a wrong password is told in a sentence, the right one opens the page that was asked for. */
 import assert from "node:assert/strict";
 import test from "node:test";
-import { openPage, signIn } from "../kit/browser.mjs";
+import { signIn } from "../kit/browser.mjs";
+import { openPage } from "../kit/open-page.mjs";
 import { ADMIN, startServerWithAdmin } from "../kit/server.mjs";
 
 test("a session that ends while a page is open leads to the sign-in page", async (t) => {

@@ -1,11 +1,12 @@
 /** What a person wrote with a dialog is taken back by the button after it: not edited back, but undone. */
 import assert from "node:assert/strict";
 import test from "node:test";
-import { openPage, signIn } from "../kit/browser.mjs";
+import { signIn } from "../kit/browser.mjs";
 import { eventually } from "../kit/eventually.mjs";
 import { previewFirstHit } from "../kit/flow.mjs";
 import { makeShelf } from "../kit/library.mjs";
 import { addEcho } from "../kit/matching.mjs";
+import { openPage } from "../kit/open-page.mjs";
 import { visit } from "../kit/pages.mjs";
 import { photograph } from "../kit/photograph.mjs";
 import { startServerWithAdmin } from "../kit/server.mjs";

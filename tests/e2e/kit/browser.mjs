@@ -1,8 +1,7 @@
-/** Debian's Chromium, driven as a person would; whatever goes wrong on a page ends the test. */
+/** Debian's Chromium, driven as a person would. */
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { after } from "node:test";
 import { chromium } from "playwright-core";
 import { ADMIN } from "./server.mjs";
 
@@ -30,23 +29,6 @@ export async function launchBrowser() {
   return chromium.launch({ executablePath, args: FLAGS });
 }
 
-/** One browser for all pages of a process: starting it takes longer than most of what is done in it. */
-let browserOfTests;
-after(async () => (await browserOfTests)?.close());
-
-/** A page with cookies and storage of its own; its faults are asserted when the test ends. */
-export async function openPage(t, server, { viewport = WIDE, colorScheme = "light" } = {}) {
-  browserOfTests ??= launchBrowser();
-  const context = await newContext(await browserOfTests, server, { viewport, colorScheme });
-  const page = await context.newPage();
-  const faults = watchFaults(page, server);
-  t.after(async () => {
-    await context.close();
-    assert.deepEqual(faults, [], "the page complained");
-  });
-  return page;
-}
-
 export function newContext(browser, server, { viewport, colorScheme }) {
   return browser.newContext({
     baseURL: server.url,
@@ -63,26 +45,6 @@ export function newContext(browser, server, { viewport, colorScheme }) {
 export async function signIn(page) {
   const response = await page.request.post("/api/v1/auth/login", { data: ADMIN });
   assert.equal(response.status(), 200, await response.text());
-}
-
-/** Covers of providers come through the server; that a provider cannot be reached is no fault of ours. */
-const PROVIDER_COVER = "/api/v1/proxy/cover?";
-
-/** Errors of scripts, answers that say the server broke, and anything asked of another host. */
-function watchFaults(page, server) {
-  const faults = [];
-  page.on("pageerror", (error) => faults.push(`error: ${error.message}`));
-  page.on("response", (response) => {
-    const mayFail = response.status() === 502 && response.url().includes(PROVIDER_COVER);
-    if (response.status() >= 500 && !mayFail)
-      faults.push(`${response.status()} for ${response.url()}`);
-  });
-  page.on("request", (request) => {
-    const url = request.url();
-    if (!url.startsWith(server.url) && !/^(data|blob):/.test(url))
-      faults.push(`asked another host: ${url}`);
-  });
-  return faults;
 }
 
 /** What axe finds wrong with the page as it stands, as readable lines. */

@@ -1,12 +1,10 @@
 /** The four looks of the product, and what can be wrong with a page in one of them. */
 import { accessibilityFaults, NARROW, sidewaysOverflow, WIDE } from "./browser.mjs";
 
-export const LOOKS = [
-  { name: "light and wide", colorScheme: "light", viewport: WIDE },
-  { name: "dark and wide", colorScheme: "dark", viewport: WIDE },
-  { name: "light on a phone", colorScheme: "light", viewport: NARROW },
-  { name: "dark on a phone", colorScheme: "dark", viewport: NARROW },
-];
+export const LOOKS = ["light", "dark"].flatMap((colorScheme) => [
+  { name: `${colorScheme}-wide`, colorScheme, viewport: WIDE },
+  { name: `${colorScheme}-narrow`, colorScheme, viewport: NARROW },
+]);
 
 /** Runs a part of a test for each look. */
 export async function inEachLook(t, looks, judge) {

@@ -122,6 +122,7 @@ impl Journal {
     ) -> Result<Undone> {
         let recorder = Recorder::new(run, Arc::clone(&self.clock));
         let mut outcome = Undone::default();
+        let mut is_written = false;
         let mut seen: HashSet<ItemId> = HashSet::new();
         let mut place = None;
         loop {
@@ -139,7 +140,9 @@ impl Journal {
                             false => Ends::Nothing,
                         },
                     };
-                    undo.run().await?.tell(&mut outcome);
+                    let undone = undo.run().await?;
+                    is_written |= undone.is_written;
+                    undone.tell(&mut outcome);
                 }
             }
             match next {
@@ -147,7 +150,6 @@ impl Journal {
                 None => break,
             }
         }
-        let is_written = outcome.undone > 0 && !is_rehearsal;
         outcome.run = is_written.then_some(recorder.run().id);
         outcome.message = message(&outcome, is_rehearsal);
         Ok(outcome)

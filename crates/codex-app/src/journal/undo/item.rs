@@ -47,6 +47,8 @@ pub(super) enum Ends {
 pub(super) struct ItemUndone {
     pub(super) undone: Vec<UndoneEntry>,
     pub(super) stays: Vec<NotUndone>,
+    /// Whether anything was written: changes that cancel each other out leave nothing to write.
+    pub(super) is_written: bool,
     /// Whether the task's item ended with it.
     pub(super) has_ended: bool,
 }
@@ -67,14 +69,17 @@ impl ItemUndo<'_> {
             };
             let plan = self.plan(&before).await?;
             if self.ends == Ends::Rehearsal || plan.undone.is_empty() {
-                return Ok(report(&before, plan, false));
+                return Ok(report(&before, plan));
             }
             match self.write(&before, &plan).await? {
                 Written::Stale => {}
-                Written::Unchanged => return Ok(report(&before, plan, false)),
+                Written::Unchanged => return Ok(report(&before, plan)),
                 Written::Committed => {
-                    let has_ended = matches!(self.ends, Ends::TaskItem(..));
-                    return Ok(report(&before, plan, has_ended));
+                    return Ok(ItemUndone {
+                        is_written: true,
+                        has_ended: matches!(self.ends, Ends::TaskItem(..)),
+                        ..report(&before, plan)
+                    });
                 }
             }
         }
@@ -125,7 +130,6 @@ impl ItemUndo<'_> {
             .await?;
         let written = match saved {
             Saved::Stale => return Ok(Written::Stale),
-            // Changes that cancel each other out leave nothing to write.
             Saved::Unchanged => return Ok(Written::Unchanged),
             Saved::Written(written) => written.into_iter().collect::<HashMap<_, _>>(),
         };
@@ -226,7 +230,7 @@ fn ended(task: TaskId, seq: i64, plan: &Plan) -> ItemResult {
     }
 }
 
-fn report(item: &Watched, plan: Plan, has_ended: bool) -> ItemUndone {
+fn report(item: &Watched, plan: Plan) -> ItemUndone {
     let told = |entry: Entry| UndoneEntry {
         entry: entry.id,
         item: ItemRef {
@@ -242,6 +246,6 @@ fn report(item: &Watched, plan: Plan, has_ended: bool) -> ItemUndone {
     ItemUndone {
         stays: stays.collect(),
         undone: plan.undone.into_iter().map(told).collect(),
-        has_ended,
+        ..ItemUndone::default()
     }
 }
