@@ -4,7 +4,7 @@ use codex_domain::task::TaskStatus;
 use codex_domain::{PluginId, TaskId, Timestamp, WorkerId};
 
 use super::{Task, Waiting, by_id};
-use crate::{Executor, StoreError};
+use crate::{Executor, Param, StoreError};
 
 /// One claim of one server on one task. A server that claims a task again gets another one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,14 +108,7 @@ pub async fn give_back(
     waiting: Option<&Waiting>,
     now: Timestamp,
 ) -> Result<bool, StoreError> {
-    let params = [
-        lease.task.into(),
-        lease.worker.into(),
-        waiting.map(|waiting| waiting.until).into(),
-        waiting.map(|waiting| waiting.reason.as_str()).into(),
-        now.into(),
-    ];
-    let is_ours = on.execute(GIVE_BACK, &params).await? == 1;
+    let is_ours = on.execute(GIVE_BACK, &resting(lease, waiting, now)).await? == 1;
     if is_ours {
         on.execute(REOPEN, &[lease.task.into()]).await?;
     }
@@ -165,6 +158,17 @@ pub async fn wake_plugin(
     on.execute(WAKE_TASKS, &[plugin.into(), now.into()]).await
 }
 
+/// A claim, and what its task waits for.
+fn resting(lease: Lease, waiting: Option<&Waiting>, now: Timestamp) -> [Param<'_>; 5] {
+    [
+        lease.task.into(),
+        lease.worker.into(),
+        waiting.map(|waiting| waiting.until).into(),
+        waiting.map(|waiting| waiting.reason.as_str()).into(),
+        now.into(),
+    ]
+}
+
 /// Says until when a task begins nothing although its worker keeps it; `None` when it goes on.
 pub async fn hold(
     on: &impl Executor,
@@ -172,14 +176,7 @@ pub async fn hold(
     waiting: Option<&Waiting>,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    let params = [
-        lease.task.into(),
-        lease.worker.into(),
-        waiting.map(|waiting| waiting.until).into(),
-        waiting.map(|waiting| waiting.reason.as_str()).into(),
-        now.into(),
-    ];
-    on.execute(HOLD, &params).await?;
+    on.execute(HOLD, &resting(lease, waiting, now)).await?;
     Ok(())
 }
 
