@@ -9,7 +9,7 @@ use crate::db::row::{Cell, FromCell};
 #[derive(Debug, Clone, PartialEq)]
 pub struct Json<T>(pub T);
 
-impl<T: DeserializeOwned> FromCell for Json<T> {
+impl<T: DeserializeOwned + 'static> FromCell for Json<T> {
     fn from_cell(cell: Cell<'_>) -> Result<Self, String> {
         match cell {
             Cell::Text(text) => serde_json::from_str(text)

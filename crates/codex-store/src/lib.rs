@@ -22,7 +22,7 @@ mod tx;
 pub use column::Json;
 pub use db::param::Param;
 pub use db::row::{Cell, ColumnError, FromCell, FromRow, Row};
-pub use db::{Db, DbKind, Executor};
+pub use db::{Answer, Db, DbKind, Executor};
 pub use error::{ConstraintKind, StoreError};
 pub use migrate::{Migration, migrate, migrations};
 pub use sort_key::{fold, sort_key};

@@ -4,7 +4,7 @@ use crate::db::param::Param;
 use crate::db::postgres::PostgresTx;
 use crate::db::row::FromRow;
 use crate::db::sqlite::SqliteTx;
-use crate::db::{DbKind, Executor};
+use crate::db::{Answer, DbKind, Executor};
 use crate::error::StoreError;
 
 /// An open transaction. Dropping it (or the future that owns it) rolls back.
@@ -21,10 +21,10 @@ pub enum Tx {
 
 impl Tx {
     /// Keeps the work.
-    pub async fn commit(self) -> Result<(), StoreError> {
+    pub fn commit(self) -> Answer<'static, ()> {
         match self {
-            Self::Sqlite(tx) => tx.commit(),
-            Self::Postgres(tx) => tx.commit().await,
+            Self::Sqlite(tx) => Box::pin(async move { tx.commit() }),
+            Self::Postgres(tx) => Box::pin(tx.commit()),
         }
     }
 
@@ -45,32 +45,32 @@ impl Executor for Tx {
         }
     }
 
-    async fn query<T: FromRow>(
-        &self,
-        sql: &str,
-        params: &[Param<'_>],
-    ) -> Result<Vec<T>, StoreError> {
+    fn query<'a, T: FromRow>(
+        &'a self,
+        sql: &'a str,
+        params: &'a [Param<'a>],
+    ) -> Answer<'a, Vec<T>> {
         match self {
-            Self::Sqlite(tx) => tx.query(sql, params),
-            Self::Postgres(tx) => tx.query(sql, params).await,
+            Self::Sqlite(tx) => Box::pin(async move { tx.query(sql, params) }),
+            Self::Postgres(tx) => Box::pin(tx.query(sql, params)),
         }
     }
 
-    async fn query_opt<T: FromRow>(
-        &self,
-        sql: &str,
-        params: &[Param<'_>],
-    ) -> Result<Option<T>, StoreError> {
+    fn query_opt<'a, T: FromRow>(
+        &'a self,
+        sql: &'a str,
+        params: &'a [Param<'a>],
+    ) -> Answer<'a, Option<T>> {
         match self {
-            Self::Sqlite(tx) => tx.query_opt(sql, params),
-            Self::Postgres(tx) => tx.query_opt(sql, params).await,
+            Self::Sqlite(tx) => Box::pin(async move { tx.query_opt(sql, params) }),
+            Self::Postgres(tx) => Box::pin(tx.query_opt(sql, params)),
         }
     }
 
-    async fn execute(&self, sql: &str, params: &[Param<'_>]) -> Result<u64, StoreError> {
+    fn execute<'a>(&'a self, sql: &'a str, params: &'a [Param<'a>]) -> Answer<'a, u64> {
         match self {
-            Self::Sqlite(tx) => tx.execute(sql, params),
-            Self::Postgres(tx) => tx.execute(sql, params).await,
+            Self::Sqlite(tx) => Box::pin(async move { tx.execute(sql, params) }),
+            Self::Postgres(tx) => Box::pin(tx.execute(sql, params)),
         }
     }
 }

@@ -25,13 +25,13 @@ pub enum Cell<'a> {
 }
 
 /// A type that can be read from one column.
-pub trait FromCell: Sized {
+pub trait FromCell: Sized + 'static {
     /// Decodes the cell, or says what was expected instead.
     fn from_cell(cell: Cell<'_>) -> Result<Self, String>;
 }
 
 /// A type that can be read from a row.
-pub trait FromRow: Sized + Send {
+pub trait FromRow: Sized + Send + 'static {
     /// The table it is mapped from, for messages about rows that contradict themselves.
     const TABLE: &'static str;
 
