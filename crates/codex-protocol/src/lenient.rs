@@ -7,12 +7,13 @@
 use std::fmt;
 use std::marker::PhantomData;
 
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer, StrDeserializer};
 use serde::de::{
     Deserialize, DeserializeOwned, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
 };
 use serde_json::value::RawValue;
 
-use crate::losses::{Trouble, decode, leave_out};
+use crate::losses::{Trouble, decode, is_whole, leave_out};
 
 /// Any JSON value, with the compound ones read past and forgotten.
 enum Scalar {
@@ -187,18 +188,15 @@ pub(crate) fn flag<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D
 
 /// A list of strings; blank and non-textual items are dropped.
 pub(crate) fn strings<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
-    let items: Vec<Scalar> = Items::collect(deserializer)?;
-    let mut texts = Vec::with_capacity(items.len());
-    for (at, item) in items.into_iter().enumerate() {
+    items(deserializer, |item: Scalar| {
         let is_nothing = matches!(item, Scalar::Null);
         match item.into_text() {
-            Some(text) if text.trim().is_empty() => {}
-            Some(text) => texts.push(text),
-            None if is_nothing => {}
-            None => leave_out(&format!("[{at}]"), Trouble::new("expected a string"))?,
+            Some(text) if text.trim().is_empty() => Ok(None),
+            Some(text) => Ok(Some(text)),
+            None if is_nothing => Ok(None),
+            None => Err(Trouble::new("expected a string")),
         }
-    }
-    Ok(texts)
+    })
 }
 
 /// A list decoded item by item; an item that does not fit is dropped.
@@ -207,20 +205,16 @@ where
     D: Deserializer<'de>,
     T: DeserializeOwned,
 {
-    let items: Vec<Box<RawValue>> = Items::collect(deserializer)?;
-    let mut fitting = Vec::with_capacity(items.len());
-    for (at, item) in items.iter().enumerate() {
-        // A list in place of an object would fill its members by position.
-        let decoded = match item.get().starts_with('[') {
-            true => Err(Trouble::new("expected no list")),
-            false => decode(item.get()),
-        };
-        match decoded {
-            Ok(item) => fitting.push(item),
-            Err(trouble) => leave_out(&format!("[{at}]"), trouble)?,
-        }
+    if is_whole() {
+        return items(deserializer, |Plain(item): Plain<T, false>| Ok(Some(item)));
     }
-    Ok(fitting)
+    items(deserializer, |item: Box<RawValue>| {
+        // A list in place of an object would fill its members by position.
+        match item.get().starts_with('[') {
+            true => Err(Trouble::new("expected no list")),
+            false => decode(item.get()).map(Some),
+        }
+    })
 }
 
 /// An optional structure; one that does not fit is absent.
@@ -229,6 +223,10 @@ where
     D: Deserializer<'de>,
     T: DeserializeOwned,
 {
+    if is_whole() {
+        let found = Option::<Plain<T, true>>::deserialize(deserializer)?;
+        return Ok(found.map(|Plain(value)| value));
+    }
     let raw = Box::<RawValue>::deserialize(deserializer)?;
     match decode(raw.get()) {
         Ok(value) => Ok(value),
@@ -236,20 +234,65 @@ where
     }
 }
 
-/// Collects a sequence; anything that is not a sequence counts as empty.
-struct Items<T>(PhantomData<T>);
+/// An object or a text, decoded where it stands; a list too where `LISTS` says so. Anything else is an error.
+struct Plain<T, const LISTS: bool>(T);
 
-impl<T> Items<T> {
-    fn collect<'de, D>(deserializer: D) -> Result<Vec<T>, D::Error>
-    where
-        D: Deserializer<'de>,
-        T: Deserialize<'de>,
-    {
-        deserializer.deserialize_any(Self(PhantomData))
+impl<'de, T: Deserialize<'de>, const LISTS: bool> Deserialize<'de> for Plain<T, LISTS> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(PlainVisitor(PhantomData))
     }
 }
 
-impl<'de, T: Deserialize<'de>> Visitor<'de> for Items<T> {
+struct PlainVisitor<T, const LISTS: bool>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>, const LISTS: bool> Visitor<'de> for PlainVisitor<T, LISTS> {
+    type Value = Plain<T, LISTS>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object or a text")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
+        T::deserialize(StrDeserializer::new(text)).map(Plain)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Self::Value, A::Error> {
+        match LISTS {
+            true => T::deserialize(SeqAccessDeserializer::new(seq)).map(Plain),
+            false => Err(A::Error::custom("expected no list")),
+        }
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+        T::deserialize(MapAccessDeserializer::new(map)).map(Plain)
+    }
+}
+
+/// Collects what `read` makes of each item, where it makes something; anything that is no list counts as empty.
+fn items<'de, D, I, T>(
+    deserializer: D,
+    read: impl FnMut(I) -> Result<Option<T>, Trouble>,
+) -> Result<Vec<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    I: Deserialize<'de>,
+{
+    deserializer.deserialize_any(Items {
+        read,
+        item: PhantomData,
+    })
+}
+
+struct Items<I, F> {
+    read: F,
+    item: PhantomData<I>,
+}
+
+impl<'de, I, T, F> Visitor<'de> for Items<I, F>
+where
+    I: Deserialize<'de>,
+    F: FnMut(I) -> Result<Option<T>, Trouble>,
+{
     type Value = Vec<T>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -280,12 +323,17 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for Items<T> {
         no_list()
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Vec<T>, A::Error> {
-        let mut items = Vec::new();
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut seq: A) -> Result<Vec<T>, A::Error> {
+        let mut fitting = Vec::new();
+        let mut at = 0;
         while let Some(item) = seq.next_element()? {
-            items.push(item);
+            match (self.read)(item) {
+                Ok(item) => fitting.extend(item),
+                Err(trouble) => leave_out(&format!("[{at}]"), trouble)?,
+            }
+            at += 1;
         }
-        Ok(items)
+        Ok(fitting)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Vec<T>, A::Error> {

@@ -1,8 +1,8 @@
 //! What forgiving decoding leaves out of an answer: counted at once, and found when asked for.
 //!
-//! A good answer pays for a look at a counter and nothing else. Where an entry was that was left
-//! out is found by decoding the answer once more with that loss as an error: only an error learns
-//! its place on its way out.
+//! A good answer is read in one pass, as if nothing could be left out. Only one that loses something is read again,
+//! each entry by itself. Where an entry was that was left out is found by decoding the answer once more with that
+//! loss as an error: only an error learns its place on its way out.
 
 use std::cell::{Cell, RefCell};
 
@@ -12,6 +12,8 @@ use serde::de::{DeserializeOwned, Error};
 const NAMED: u32 = 5;
 
 thread_local! {
+    /// Whether the decoding under way gives up at the first loss.
+    static WHOLE: Cell<bool> = const { Cell::new(false) };
     /// What the decoding under way has left out so far.
     static LOST: Cell<u32> = const { Cell::new(0) };
     /// The number of the loss whose place is sought.
@@ -40,9 +42,25 @@ impl Trouble {
 
 /// Reads an answer, and says how many of its parts were left out.
 pub fn read<T: DeserializeOwned>(raw: &[u8]) -> serde_json::Result<(T, u32)> {
+    if let Some(value) = read_whole(raw) {
+        return Ok((value, 0));
+    }
     LOST.set(0);
     let value = serde_json::from_slice(raw)?;
     Ok((value, LOST.get()))
+}
+
+/// Reads an answer of which nothing has to be left out.
+fn read_whole<T: DeserializeOwned>(raw: &[u8]) -> Option<T> {
+    WHOLE.set(true);
+    let value = serde_json::from_slice(raw).ok();
+    WHOLE.set(false);
+    value
+}
+
+/// Whether entries need not be decoded one by one, because the first that does not fit ends the decoding.
+pub(crate) fn is_whole() -> bool {
+    WHOLE.get()
 }
 
 /// Where the first of the parts were that [`read`] left out, and why, such as
@@ -101,6 +119,9 @@ pub(crate) fn require<T: DeserializeOwned, E: Error>(text: &str) -> Result<T, E>
 /// Leaves a part out, which stands at this step of its parent. That is an error only while its
 /// place is sought.
 pub(crate) fn leave_out<E: Error>(step: &str, trouble: Trouble) -> Result<(), E> {
+    if is_whole() {
+        return Err(E::custom(trouble.reason));
+    }
     let place = format!("{step}{}", trouble.place);
     if lead_out(&place) {
         return Err(E::custom(trouble.reason));

@@ -15,7 +15,7 @@ fn folder(verdict: &str) -> PathBuf {
         .join(verdict)
 }
 
-fn files(verdict: &str) -> BTreeMap<PathBuf, Value> {
+pub(crate) fn files(verdict: &str) -> BTreeMap<PathBuf, Value> {
     let entries = std::fs::read_dir(folder(verdict)).expect("the corpus is committed");
     let paths = entries.map(|entry| entry.expect("the corpus can be listed").path());
     paths.map(|path| (path.clone(), read(&path))).collect()

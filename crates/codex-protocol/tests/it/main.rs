@@ -1,4 +1,5 @@
 //! The protocol against its published files.
 
 mod corpus;
+mod one_pass;
 mod schema;
