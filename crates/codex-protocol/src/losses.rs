@@ -41,19 +41,19 @@ impl Trouble {
 }
 
 /// Reads an answer, and says how many of its parts were left out.
-pub fn read<T: DeserializeOwned>(raw: &[u8]) -> serde_json::Result<(T, u32)> {
-    if let Some(value) = read_whole(raw) {
+pub fn read<T: DeserializeOwned>(text: &str) -> serde_json::Result<(T, u32)> {
+    if let Some(value) = read_whole(text) {
         return Ok((value, 0));
     }
     LOST.set(0);
-    let value = serde_json::from_slice(raw)?;
+    let value = serde_json::from_str(text)?;
     Ok((value, LOST.get()))
 }
 
 /// Reads an answer of which nothing has to be left out.
-fn read_whole<T: DeserializeOwned>(raw: &[u8]) -> Option<T> {
+fn read_whole<T: DeserializeOwned>(text: &str) -> Option<T> {
     WHOLE.set(true);
-    let value = serde_json::from_slice(raw).ok();
+    let value = serde_json::from_str(text).ok();
     WHOLE.set(false);
     value
 }
@@ -65,10 +65,7 @@ pub(crate) fn is_whole() -> bool {
 
 /// Where the first of the parts were that [`read`] left out, and why, such as
 /// `results[3].title: expected a string`.
-pub fn places<T: DeserializeOwned>(raw: &[u8]) -> Vec<String> {
-    let Ok(text) = std::str::from_utf8(raw) else {
-        return Vec::new();
-    };
+pub fn places<T: DeserializeOwned>(text: &str) -> Vec<String> {
     let places = (0..NAMED).map_while(|number| place::<T>(text, number));
     places.collect()
 }

@@ -124,11 +124,12 @@ impl Handle {
         options: CallOptions,
     ) -> Result<M::Result, RpcError> {
         let raw = self.call_raw(M::NAME, params, options).await?;
-        let (value, left_out) = decode::<M::Result>(&raw)?;
+        let text = std::str::from_utf8(&raw).map_err(|_| unreadable(".", "not UTF-8"))?;
+        let (value, left_out) = decode::<M::Result>(text)?;
         if left_out > 0 {
             let shared = &*self.0.0;
             shared.counters.left_out.add(left_out);
-            let places = losses::places::<M::Result>(&raw);
+            let places = losses::places::<M::Result>(text);
             shared.inbound.left_out(M::NAME, left_out, &places);
         }
         Ok(value)
@@ -282,24 +283,24 @@ impl Drop for GiveUp<'_> {
 
 /// Reads a result, and says how many of its parts were left out; only when it does not fit is it
 /// read again to find out where.
-fn decode<T: DeserializeOwned>(raw: &[u8]) -> Result<(T, u32), RpcError> {
+fn decode<T: DeserializeOwned>(text: &str) -> Result<(T, u32), RpcError> {
     // No result of the protocol is a list, and a list would fill a structure by position.
-    if raw.first() == Some(&b'[') {
-        let reason = "expected an object, not a list".to_owned();
-        return Err(RpcError::InvalidResult {
-            path: ".".to_owned(),
-            reason,
-        });
+    if text.starts_with('[') {
+        return Err(unreadable(".", "expected an object, not a list"));
     }
-    losses::read(raw).map_err(|first| {
-        let mut deserializer = serde_json::Deserializer::from_slice(raw);
+    losses::read(text).map_err(|first| {
+        let mut deserializer = serde_json::Deserializer::from_str(text);
         let located = serde_path_to_error::deserialize::<_, T>(&mut deserializer);
         let path = located
             .err()
             .map_or_else(|| ".".to_owned(), |error| error.path().to_string());
-        RpcError::InvalidResult {
-            path,
-            reason: first.to_string(),
-        }
+        unreadable(&path, &first.to_string())
     })
+}
+
+fn unreadable(path: &str, reason: &str) -> RpcError {
+    RpcError::InvalidResult {
+        path: path.to_owned(),
+        reason: reason.to_owned(),
+    }
 }

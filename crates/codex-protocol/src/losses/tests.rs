@@ -6,8 +6,8 @@ use super::{places, read};
 use crate::metadata::{MatchResult, MetadataSearchResponse, PluginSeriesMetadata};
 
 fn lost<T: DeserializeOwned>(text: &str) -> (u32, Vec<String>) {
-    let (_, count) = read::<T>(text.as_bytes()).unwrap();
-    (count, places::<T>(text.as_bytes()))
+    let (_, count) = read::<T>(text).unwrap();
+    (count, places::<T>(text))
 }
 
 #[test]

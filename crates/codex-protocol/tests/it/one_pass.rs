@@ -32,10 +32,10 @@ impl MethodVisitor for Comparing<'_> {
 fn compare<T: Serialize + DeserializeOwned>(value: &Value) {
     let text = value.to_string();
     let by_parts = serde_json::from_str::<T>(&text);
-    let ours = losses::read::<T>(text.as_bytes());
+    let ours = losses::read::<T>(&text);
     match (ours, by_parts) {
         (Ok((ours, lost)), Ok(by_parts)) => {
-            let places = losses::places::<T>(text.as_bytes());
+            let places = losses::places::<T>(&text);
             assert_eq!(lost == 0, places.is_empty(), "{text}: {places:?}");
             let written = |message: &T| serde_json::to_value(message).expect("plain JSON");
             assert_eq!(written(&ours), written(&by_parts), "{text}");
