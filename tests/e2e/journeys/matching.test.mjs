@@ -143,8 +143,9 @@ async function undoPlugin(page, plugin, entries) {
   await visit(page, `/history?plugin=${plugin.id}`);
   await page.getByRole("button", { name: /^Undo .*Echo.*…$/ }).click();
   const dialog = page.getByRole("dialog", { name: /^Undo/ });
-  await dialog.getByRole("button", { name: `Undo ${entries}`, exact: true }).click();
-  await dialog.getByRole("button", { name: "Close" }).last().waitFor();
+  const undo = dialog.getByRole("button", { name: `Undo ${entries}`, exact: true });
+  await undo.click();
+  await undo.waitFor({ state: "hidden" });
   assert.equal(await dialog.getByRole("list", { name: "What stays" }).count(), 0);
   await dialog.getByRole("button", { name: "Close" }).last().click();
 }

@@ -18,6 +18,13 @@ export async function furnish(api) {
   const dryRun = await match(api, library, { pluginId: plugin.id, dryRun: true });
   const { data: runs } = await api.get(`/journal/runs?pluginId=${plugin.id}`);
   const { data: left } = await api.get("/match/inbox?status=waiting");
+  await api.post("/api-keys", { name: "Backup of the reading lists" });
+  await api.post("/users", {
+    username: "grace",
+    password: "a long word for reading",
+    email: "grace@library.example.com",
+    role: "reader",
+  });
   return { library, plugin, series, book: books[1], matched, dryRun, run: runs[0], entry: left[0] };
 }
 
@@ -77,6 +84,14 @@ export function dialogsOf({ library, series, run }) {
     { name: "library-menu", path: `/libraries/${library.id}`, steps: [button(menu)] },
     {
       name: "edit-metadata",
+      path: `/series/${series.id}`,
+      steps: [
+        button("Edit metadata"),
+        (page) => page.getByRole("textbox", { name: "Publisher" }).waitFor(),
+      ],
+    },
+    {
+      name: "discard-changes",
       path: `/series/${series.id}`,
       steps: [
         button("Edit metadata"),

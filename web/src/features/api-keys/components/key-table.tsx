@@ -7,6 +7,11 @@ import { ConfirmDialog } from "@/ui/notice/confirm-dialog";
 import { toastDone, toastFailed } from "@/ui/notice/toast";
 import { useDeleteApiKey } from "../api/delete-api-key";
 
+const usedText = ({ lastUsedAt }: ApiKey) =>
+  lastUsedAt ? formatAgo(lastUsedAt, Date.now()) : "never";
+
+const expiryText = ({ expiresAt }: ApiKey) => (expiresAt ? formatDate(expiresAt) : "never");
+
 export function KeyTable({ keys }: { keys: readonly ApiKey[] }) {
   const [chosen, setChosen] = useState<ApiKey>();
   const revoke = useDeleteApiKey();
@@ -23,13 +28,13 @@ export function KeyTable({ keys }: { keys: readonly ApiKey[] }) {
   return (
     <>
       <ScrollArea type="auto">
-        <Table miw={560} verticalSpacing="sm">
+        <Table verticalSpacing="sm">
           <Table.Thead>
             <Table.Tr>
               <Table.Th>Name</Table.Th>
-              <Table.Th>Begins with</Table.Th>
-              <Table.Th>Last used</Table.Th>
-              <Table.Th>Expires</Table.Th>
+              <Table.Th visibleFrom="sm">Begins with</Table.Th>
+              <Table.Th visibleFrom="sm">Last used</Table.Th>
+              <Table.Th visibleFrom="sm">Expires</Table.Th>
               <Table.Th>
                 <VisuallyHidden>Actions</VisuallyHidden>
               </Table.Th>
@@ -38,12 +43,17 @@ export function KeyTable({ keys }: { keys: readonly ApiKey[] }) {
           <Table.Tbody>
             {keys.map((key) => (
               <Table.Tr key={key.id}>
-                <Table.Td fw={550}>{key.name}</Table.Td>
-                <Table.Td ff="monospace">{key.prefix}…</Table.Td>
-                <Table.Td>
-                  {key.lastUsedAt ? formatAgo(key.lastUsedAt, Date.now()) : "never"}
+                <Table.Td fw={550} style={{ overflowWrap: "anywhere" }}>
+                  {key.name}
+                  <Text c="dimmed" hiddenFrom="sm" size="xs">
+                    {`${key.prefix}… · used ${usedText(key)} · expires ${expiryText(key)}`}
+                  </Text>
                 </Table.Td>
-                <Table.Td>{key.expiresAt ? formatDate(key.expiresAt) : "never"}</Table.Td>
+                <Table.Td ff="monospace" visibleFrom="sm">
+                  {key.prefix}…
+                </Table.Td>
+                <Table.Td visibleFrom="sm">{usedText(key)}</Table.Td>
+                <Table.Td visibleFrom="sm">{expiryText(key)}</Table.Td>
                 <Table.Td ta="right">
                   <Button
                     aria-label={`Revoke ${key.name}`}

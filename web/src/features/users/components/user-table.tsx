@@ -32,12 +32,12 @@ export function UserTable({ users, ownId }: UserTableProps) {
   return (
     <>
       <ScrollArea type="auto">
-        <Table miw={480} verticalSpacing="sm">
+        <Table verticalSpacing="sm">
           <Table.Thead>
             <Table.Tr>
               <Table.Th>Name</Table.Th>
               <Table.Th>Role</Table.Th>
-              <Table.Th>Since</Table.Th>
+              <Table.Th visibleFrom="sm">Since</Table.Th>
               <Table.Th>
                 <VisuallyHidden>Actions</VisuallyHidden>
               </Table.Th>
@@ -46,7 +46,7 @@ export function UserTable({ users, ownId }: UserTableProps) {
           <Table.Tbody>
             {users.map((user) => (
               <Table.Tr key={user.id}>
-                <Table.Td>
+                <Table.Td style={{ overflowWrap: "anywhere" }}>
                   <Text fw={550} size="sm">
                     {user.username}
                   </Text>
@@ -55,13 +55,20 @@ export function UserTable({ users, ownId }: UserTableProps) {
                       {user.email}
                     </Text>
                   )}
+                  <Text c="dimmed" hiddenFrom="sm" size="xs">
+                    since {formatDate(user.createdAt)}
+                  </Text>
                 </Table.Td>
                 <Table.Td>
-                  <Badge color={user.role === "admin" ? "verdigris" : "gray"} variant="light">
+                  <Badge
+                    color={user.role === "admin" ? "verdigris" : "gray"}
+                    miw="max-content"
+                    variant="light"
+                  >
                     {user.role}
                   </Badge>
                 </Table.Td>
-                <Table.Td>{formatDate(user.createdAt)}</Table.Td>
+                <Table.Td visibleFrom="sm">{formatDate(user.createdAt)}</Table.Td>
                 <Table.Td>
                   <Group gap={4} justify="flex-end" wrap="nowrap">
                     <ActionIcon
