@@ -87,13 +87,19 @@ async fn watchers_see_the_states_and_the_log() {
     let mut news = world.host.subscribe();
     let id = world.dummy("init=ok");
     world.ask(id, "stderr:hello").await.unwrap();
-    world.host.stop(id, "a test").await;
+    let text = |event| match event {
+        codex_plugin_host::HostEvent::State { state, .. } => state.name().to_owned(),
+        codex_plugin_host::HostEvent::Log { line, .. } => line.text,
+    };
     let mut seen = Vec::new();
+    // What it logs comes by another pipe than its answer, so it may be seen later.
+    while seen.last().is_none_or(|text| text != "hello") {
+        let event = tokio::time::timeout(Duration::from_secs(10), news.recv()).await;
+        seen.push(text(event.unwrap().unwrap()));
+    }
+    world.host.stop(id, "a test").await;
     while let Ok(event) = news.try_recv() {
-        seen.push(match event {
-            codex_plugin_host::HostEvent::State { state, .. } => state.name().to_owned(),
-            codex_plugin_host::HostEvent::Log { line, .. } => line.text,
-        });
+        seen.push(text(event));
     }
     assert_eq!(seen, ["starting", "ready", "hello", "stopping", "idle"]);
 }
