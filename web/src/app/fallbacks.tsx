@@ -8,7 +8,7 @@ import { LogoMark } from "@/ui/logo";
 export function AppPending() {
   return (
     <Center mih="60dvh">
-      <Loader aria-label="Loading" type="dots" />
+      <Loader aria-label="Loading" role="img" type="dots" />
     </Center>
   );
 }

@@ -30,7 +30,9 @@ export function FolderPicker({ path, onChange }: FolderPickerProps) {
         <Text ff="monospace" size="xs" truncate>
           {listing?.path ?? path}
         </Text>
-        {folders.isFetching && <Loader aria-label="Reading the folder" ml="auto" size="xs" />}
+        {folders.isFetching && (
+          <Loader aria-label="Reading the folder" ml="auto" role="img" size="xs" />
+        )}
       </Group>
       <ScrollArea h={190} type="auto">
         {folders.isError && (
