@@ -103,8 +103,10 @@ test("a dialog keeps the focus inside and gives it back when it closes", async (
   }
   await page.keyboard.press("Escape");
   await dialog.waitFor({ state: "hidden" });
-  assert.equal(
-    await opener.evaluate((element) => element === globalThis.document.activeElement),
-    true,
+  await eventually(async () =>
+    assert.ok(
+      await opener.evaluate((element) => element === globalThis.document.activeElement),
+      `the focus went to ${await focusedName(page)}`,
+    ),
   );
 });
