@@ -287,7 +287,6 @@ impl Actor {
         let is_known = session.died_of_repeats();
         self.core.session.store(None);
         *self.core.last_exit.lock() = Some(death.reason.clone());
-        session.death.send_replace(Some(death.clone()));
         if death.is_harmless {
             self.core.set_state(UnitState::Idle);
         } else {
@@ -301,6 +300,8 @@ impl Actor {
                 self.core.record_fault(source, began, "process", fault);
             }
         }
+        // Last, so that a caller who learns of the death finds it in the ledger.
+        session.death.send_replace(Some(death.clone()));
         self.want_again(running.wanted_by);
     }
 

@@ -120,7 +120,6 @@ impl Call<'_> {
                 tokio::task::yield_now().await;
                 continue;
             };
-            let _again = lost.is_some().then(|| session.repeat());
             core.require_capability::<M>()?;
             let limit = self
                 .options
@@ -133,6 +132,7 @@ impl Call<'_> {
             let options = codex_rpc::CallOptions {
                 deadline,
                 permit: Some(permit),
+                is_repeat: lost.is_some(),
             };
             let error = match session.rpc.call::<M>(params, options).await {
                 Ok(value) => return Ok(value),

@@ -58,8 +58,6 @@ pub(crate) struct Session {
     /// Set by the actor when the session died.
     pub(crate) death: watch::Sender<Option<Death>>,
     users: AtomicUsize,
-    /// Calls under way that an earlier session died of, or with.
-    repeats: AtomicUsize,
     is_retired: AtomicBool,
     is_stopping: AtomicBool,
     log_ended: CancellationToken,
@@ -71,15 +69,6 @@ pub(crate) struct User<'a>(&'a Session);
 impl Drop for User<'_> {
     fn drop(&mut self) {
         self.0.users.fetch_sub(1, Ordering::SeqCst);
-    }
-}
-
-/// A call that is made for the second time.
-pub(crate) struct Repeat<'a>(&'a Session);
-
-impl Drop for Repeat<'_> {
-    fn drop(&mut self) {
-        self.0.repeats.fetch_sub(1, Ordering::SeqCst);
     }
 }
 
@@ -97,16 +86,10 @@ impl Session {
         self.users.load(Ordering::SeqCst) > 0
     }
 
-    /// Notes that a call is made for the second time.
-    pub(crate) fn repeat(&self) -> Repeat<'_> {
-        self.repeats.fetch_add(1, Ordering::SeqCst);
-        Repeat(self)
-    }
-
     /// True when every call that was under way at the end had met such an end before.
     pub(crate) fn died_of_repeats(&self) -> bool {
         let cut_off = self.rpc.cut_off();
-        cut_off > 0 && self.repeats.load(Ordering::SeqCst) >= cut_off
+        cut_off.calls > 0 && cut_off.repeats == cut_off.calls
     }
 
     /// Waits for the session to die by itself, and finds out how.
@@ -138,7 +121,7 @@ impl Session {
         let is_clean = exit.is_some_and(|exit| exit.is_clean());
         Death {
             reason,
-            is_harmless: is_clean && self.rpc.cut_off() == 0,
+            is_harmless: is_clean && self.rpc.cut_off().calls == 0,
         }
     }
 

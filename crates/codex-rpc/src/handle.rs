@@ -2,7 +2,6 @@
 
 use std::fmt;
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -18,7 +17,7 @@ use crate::envelope;
 use crate::error::{CloseReason, RpcError};
 use crate::inbound::Inbound;
 use crate::limits::Limits;
-use crate::pending::Begun;
+use crate::pending::{Begun, CutOff};
 use crate::shared::Shared;
 use crate::source::Source;
 use crate::stats::PeerStats;
@@ -33,14 +32,22 @@ pub struct CallOptions {
     /// Given back when the other side is done with the call, which may be after the caller has
     /// given up.
     pub permit: Option<OwnedSemaphorePermit>,
+    /// Made for the second time, because the first connection ended before an answer came.
+    pub is_repeat: bool,
 }
 
 impl CallOptions {
     /// A call that may take this long from now.
     pub fn within(limit: Duration) -> Self {
+        Self::until(Instant::now() + limit)
+    }
+
+    /// A call that is waited for until then.
+    pub const fn until(deadline: Instant) -> Self {
         Self {
-            deadline: Instant::now() + limit,
+            deadline,
             permit: None,
+            is_repeat: false,
         }
     }
 }
@@ -143,7 +150,7 @@ impl Handle {
         options: CallOptions,
     ) -> Result<Bytes, RpcError> {
         let shared = &*self.0.0;
-        let begun = shared.pending.begin(options.deadline, options.permit);
+        let begun = shared.pending.begin(options);
         let Begun {
             id,
             reply,
@@ -232,8 +239,8 @@ impl Handle {
     }
 
     /// Calls that were under way when the connection ended.
-    pub fn cut_off(&self) -> usize {
-        self.0.0.cut_off.load(Ordering::SeqCst)
+    pub fn cut_off(&self) -> CutOff {
+        self.0.0.pending.cut_off()
     }
 
     /// Counters so far.

@@ -48,4 +48,5 @@ pub use error::{CloseReason, RpcError, Violation};
 pub use handle::{CallOptions, Handle, connect, connect_pipe};
 pub use inbound::{Inbound, InboundCall, InboundFuture, NoReverseCalls, Order};
 pub use limits::Limits;
+pub use pending::CutOff;
 pub use stats::PeerStats;

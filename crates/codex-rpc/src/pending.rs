@@ -10,6 +10,7 @@ use tokio::sync::{OwnedSemaphorePermit, oneshot};
 use tokio::time::Instant;
 
 use crate::error::{CloseReason, RpcError};
+use crate::handle::CallOptions;
 
 /// An answer's result, still as JSON text.
 pub(crate) type Reply = Result<Bytes, RpcError>;
@@ -28,12 +29,23 @@ struct Calls {
     abandoned: HashMap<u64, Abandoned, BuildHasherDefault<IdHasher>>,
     answered: u64,
     closed: Option<CloseReason>,
+    cut_off: CutOff,
+}
+
+/// The calls that were under way when a connection ended.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct CutOff {
+    /// All of them.
+    pub calls: usize,
+    /// Those that had lost an earlier connection in the same way.
+    pub repeats: usize,
 }
 
 struct Waiting {
     reply: oneshot::Sender<Reply>,
     deadline: Instant,
     permit: Option<OwnedSemaphorePermit>,
+    is_repeat: bool,
 }
 
 /// A given-up call keeps its permit, because the other side may still be working on it.
@@ -72,16 +84,18 @@ impl Pending {
                 abandoned: HashMap::default(),
                 answered: 0,
                 closed: None,
+                cut_off: CutOff::default(),
             }),
         }
     }
 
     /// Registers a call; ids count up from one and are never used twice.
-    pub(crate) fn begin(
-        &self,
-        deadline: Instant,
-        permit: Option<OwnedSemaphorePermit>,
-    ) -> Result<Begun, CloseReason> {
+    pub(crate) fn begin(&self, options: CallOptions) -> Result<Begun, CloseReason> {
+        let CallOptions {
+            deadline,
+            permit,
+            is_repeat,
+        } = options;
         let (sender, reply) = oneshot::channel();
         let mut calls = self.calls.lock();
         if let Some(reason) = &calls.closed {
@@ -95,6 +109,7 @@ impl Pending {
                 reply: sender,
                 deadline,
                 permit,
+                is_repeat,
             },
         );
         let is_alone = calls.waiting.len() == 1;
@@ -167,19 +182,24 @@ impl Pending {
         self.calls.lock().closed.get_or_insert(reason);
     }
 
-    /// Ends every call and refuses further ones; answers how many were under way.
-    pub(crate) fn close(&self, reason: &CloseReason) -> usize {
+    /// Ends every call and refuses further ones. Counts them first, so that whoever is told of the end can ask.
+    pub(crate) fn close(&self, reason: &CloseReason) {
         let mut calls = self.calls.lock();
         calls.closed.get_or_insert_with(|| reason.clone());
         let waiting: Vec<Waiting> = calls.waiting.drain().map(|(_, waiting)| waiting).collect();
         calls.abandoned.clear();
+        calls.cut_off.calls += waiting.len();
+        calls.cut_off.repeats += waiting.iter().filter(|call| call.is_repeat).count();
         drop(calls);
-        let count = waiting.len();
         for call in waiting {
             // A caller that went away in this moment needs no bad news.
             call.reply.send(Err(RpcError::Closed(reason.clone()))).ok();
         }
-        count
+    }
+
+    /// The calls that the end of the connection cut off.
+    pub(crate) fn cut_off(&self) -> CutOff {
+        self.calls.lock().cut_off
     }
 
     /// Calls waiting for an answer.

@@ -1,7 +1,7 @@
 //! What all parts of one connection hold together.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use codex_protocol::ErrorObject;
 use parking_lot::Mutex;
@@ -40,8 +40,6 @@ pub(crate) struct Shared {
     pub(crate) closed: watch::Sender<Option<CloseReason>>,
     pub(crate) sweeper_wanted: Notify,
     pub(crate) sweeper_sleeps: AtomicBool,
-    /// Calls that were under way when the connection ended.
-    pub(crate) cut_off: AtomicUsize,
     tasks: Mutex<Vec<AbortHandle>>,
 }
 
@@ -71,7 +69,6 @@ impl Shared {
             closed: watch::Sender::new(None),
             sweeper_wanted: Notify::new(),
             sweeper_sleeps: AtomicBool::new(false),
-            cut_off: AtomicUsize::new(0),
             tasks: Mutex::new(Vec::new()),
         }
     }
@@ -90,6 +87,8 @@ impl Shared {
         let is_first = self.closed.send_if_modified(|closed| {
             let is_first = closed.is_none();
             if is_first {
+                // Before anybody hears of the end, because the first question is what it cut off.
+                self.pending.close(reason);
                 *closed = Some(reason.clone());
             }
             is_first
@@ -97,8 +96,6 @@ impl Shared {
         if !is_first {
             return;
         }
-        self.cut_off
-            .store(self.pending.close(reason), Ordering::SeqCst);
         self.writer.close();
         for task in self.tasks.lock().drain(..) {
             task.abort();

@@ -54,10 +54,7 @@ impl Birth<'_> {
                 return Err(self.unavailable(reason));
             }
         };
-        let options = CallOptions {
-            deadline,
-            permit: None,
-        };
+        let options = CallOptions::until(deadline);
         let asked = newborn.rpc.call::<Initialize>(&spec.init, options);
         let Some(said) = self.given_up.run_until_cancelled(asked).await else {
             newborn.kill().await;
@@ -221,7 +218,6 @@ impl Newborn {
             took: started_at.elapsed(),
             death: watch::Sender::new(None),
             users: AtomicUsize::new(0),
-            repeats: AtomicUsize::new(0),
             is_retired: AtomicBool::new(false),
             is_stopping: AtomicBool::new(false),
             log_ended: self.log_ended,

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use codex_protocol::metadata::MetadataSearchParams;
 use codex_protocol::methods::SeriesSearch;
-use codex_rpc::{CallOptions, CloseReason, Limits, RpcError};
+use codex_rpc::{CallOptions, CloseReason, CutOff, Limits, RpcError};
 use serde_json::json;
 use tokio::sync::Semaphore;
 use tokio::time::Instant;
@@ -203,6 +203,38 @@ async fn closing_fails_calls_with_the_reason() {
     handle.close(&reason);
     assert_eq!(call.await.unwrap(), Err(RpcError::Closed(reason.clone())));
     assert_eq!(handle.closed().await, reason);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn whoever_hears_of_the_end_finds_what_it_cut_off() {
+    for _ in 0..20 {
+        let (handle, mut script) = Script::start(Limits::default());
+        let mut calls = Vec::new();
+        for number in 0..300 {
+            let options = CallOptions {
+                is_repeat: number % 3 == 0,
+                ..soon()
+            };
+            calls.push(call_in_background(&handle, options));
+            script.read().await;
+        }
+        let told = handle.clone();
+        let listener = tokio::spawn(async move {
+            told.closed().await;
+            told.cut_off()
+        });
+        tokio::task::yield_now().await;
+        drop(script);
+        let cut_off = CutOff {
+            calls: 300,
+            repeats: 100,
+        };
+        assert_eq!(listener.await.unwrap(), cut_off);
+        for call in calls {
+            let error = call.await.unwrap().unwrap_err();
+            assert!(matches!(error, RpcError::Closed(_)), "{error:?}");
+        }
+    }
 }
 
 #[tokio::test]
