@@ -67,7 +67,7 @@ export async function cargoSteps({ step }, { beforeTests, environment }) {
   );
   if (hasCargoDeny())
     await step("licences", (run) => run(["cargo", "deny", "check", "bans", "licenses", "sources"]));
-  const tests = ["cargo", "test", "--locked", "--workspace"];
+  const tests = ["cargo", "test", "--locked", "--workspace", "--no-fail-fast"];
   const compiled = await step("rust lints and build", (run) => {
     checkLintsBite();
     return run([...tests, "--all-targets", "--no-run", "--quiet"], CLIPPY);

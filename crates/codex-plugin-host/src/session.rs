@@ -19,6 +19,9 @@ use crate::process::Process;
 /// Log lines shown with an error.
 pub(crate) const TAIL: usize = 50;
 
+/// How long the signs of one end may lie apart: a process that closed its output and goes on is killed.
+const END: Duration = Duration::from_secs(1);
+
 /// How long a replaced process may finish its calls.
 const DRAIN: Duration = Duration::from_secs(30);
 
@@ -99,13 +102,13 @@ impl Session {
             reason = self.rpc.closed() => match reason {
                 // The usual first sign of an end, which is about to be reported.
                 CloseReason::Eof | CloseReason::WriteFailed(_) => {
-                    timeout(SETTLE, self.process.ended()).await.ok()
+                    timeout(END, self.process.ended()).await.ok()
                 }
                 _ => None,
             },
             exit = self.process.ended() => {
                 // What it wrote before it ended is still read.
-                timeout(SETTLE, self.rpc.closed()).await.ok();
+                timeout(END, self.rpc.closed()).await.ok();
                 Some(exit)
             }
         };
@@ -128,7 +131,7 @@ impl Session {
     /// How the session died, for a call that was under way.
     pub(crate) async fn death_reason(&self) -> Option<String> {
         let mut death = self.death.subscribe();
-        let known = timeout(4 * SETTLE, death.wait_for(Option::is_some)).await;
+        let known = timeout(2 * END, death.wait_for(Option::is_some)).await;
         known.ok()?.ok()?.as_ref().map(|death| death.reason.clone())
     }
 

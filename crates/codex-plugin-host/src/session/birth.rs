@@ -12,7 +12,7 @@ use tokio::sync::{Semaphore, watch};
 use tokio::time::{Instant, timeout, timeout_at};
 use tokio_util::sync::CancellationToken;
 
-use super::{Session, TAIL};
+use super::{END, Session, TAIL};
 use crate::config::HostConfig;
 use crate::error::{HostError, StartStage};
 use crate::log::{LogRing, SETTLE};
@@ -192,7 +192,7 @@ impl Newborn {
         if !matches!(error, RpcError::Closed(_) | RpcError::NotSent(_)) {
             return None;
         }
-        let exit = timeout(SETTLE, self.process.ended()).await;
+        let exit = timeout(END, self.process.ended()).await;
         timeout(SETTLE, self.log_ended.cancelled()).await.ok();
         Some(match exit {
             Ok(exit) => exit.to_string(),
@@ -202,7 +202,7 @@ impl Newborn {
 
     async fn kill(&self) {
         self.process.kill();
-        if timeout(4 * SETTLE, self.process.gone()).await.is_err() {
+        if timeout(2 * END, self.process.gone()).await.is_err() {
             tracing::error!(pid = self.process.pid, "a killed plugin is still there");
         }
     }

@@ -65,12 +65,7 @@ async fn secrets_do_not_reach_the_log() {
     world.host.register(spec);
     world.ask(id, "stderr:using tok-abcdef now").await.unwrap();
     let has_line = || world.log(id).iter().any(|line| line == "using •••• now");
-    crate::world::eventually(
-        std::time::Duration::from_secs(2),
-        "the line is masked",
-        has_line,
-    )
-    .await;
+    crate::world::eventually("the line is masked", has_line).await;
     assert!(
         !format!(
             "{:?}",

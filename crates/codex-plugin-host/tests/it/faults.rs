@@ -35,7 +35,7 @@ async fn deaths_are_told_with_their_cause_and_the_plugin_returns() {
         let began = Instant::now();
         let error = world.ask(id, query).await.unwrap_err();
         assert!(
-            began.elapsed() < Duration::from_secs(1),
+            began.elapsed() < Duration::from_secs(5),
             "{query}: {:?}",
             began.elapsed()
         );
@@ -58,7 +58,7 @@ async fn an_answer_written_before_the_end_is_delivered() {
     for _ in 0..10 {
         assert_eq!(world.ask(id, "reply-exit").await.unwrap(), ["last words"]);
         let is_gone = || world.pid(id).is_none();
-        eventually(Duration::from_secs(2), "the end is noticed", is_gone).await;
+        eventually("the end is noticed", is_gone).await;
     }
     assert_eq!(world.host.status(id).unwrap().recent_faults, 0);
 }
@@ -164,7 +164,7 @@ async fn a_plugin_that_only_closes_its_output_is_killed() {
         "{error}"
     );
     let is_gone = || !crate::world::is_alive(pid);
-    eventually(Duration::from_secs(1), "it is gone", is_gone).await;
+    eventually("it is gone", is_gone).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -176,7 +176,7 @@ async fn callers_of_a_plugin_that_closed_its_input_leave_the_runtime_alone() {
     let limit = Duration::from_secs(10);
     let closing = tokio::spawn(async move { ask(&host, id, "close-stdin:1500", limit).await });
     let is_closed = || world.log(id) == ["input closed"];
-    eventually(Duration::from_secs(2), "its input is closed", is_closed).await;
+    eventually("its input is closed", is_closed).await;
     let mut callers = Vec::new();
     for _ in 0..8 {
         let host = world.host.clone();
@@ -192,7 +192,7 @@ async fn callers_of_a_plugin_that_closed_its_input_leave_the_runtime_alone() {
             .unwrap();
         longest = longest.max(began.elapsed());
     }
-    assert!(longest < Duration::from_millis(500), "{longest:?}");
+    assert!(longest < Duration::from_secs(1), "{longest:?}");
     assert_eq!(closing.await.unwrap().unwrap(), ["still here"]);
     for caller in callers {
         assert_eq!(caller.await.unwrap().unwrap(), ["x"]);
@@ -266,10 +266,7 @@ async fn a_deaf_plugin_neither_hangs_callers_nor_memory() {
         "{:?}",
         began.elapsed()
     );
-    eventually(Duration::from_secs(1), "it is gone", || {
-        !crate::world::is_alive(pid)
-    })
-    .await;
+    eventually("it is gone", || !crate::world::is_alive(pid)).await;
     assert_recovers(&world, id).await;
 }
 

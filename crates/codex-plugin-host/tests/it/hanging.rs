@@ -26,7 +26,7 @@ async fn a_hung_process_is_killed_and_the_next_call_is_answered_by_another() {
     assert!(matches!(error, HostError::Timeout { .. }), "{error}");
     let began = Instant::now();
     assert_eq!(world.ask(id, "after").await.unwrap(), ["after"]);
-    assert!(began.elapsed() < 4 * PING, "{:?}", began.elapsed());
+    assert!(began.elapsed() < 8 * PING, "{:?}", began.elapsed());
     assert!(!is_alive(pid));
     let status = world.host.status(id).unwrap();
     assert_eq!(status.starts, 2);
@@ -87,13 +87,13 @@ async fn places_that_callers_left_taken_behind_them_are_a_sign_as_well() {
         let limit = Duration::from_secs(60);
         let call = tokio::spawn(async move { ask(&host, id, "wedge", limit).await });
         let is_sent = || world.host.status(id).unwrap().in_flight == 1;
-        eventually(Duration::from_secs(2), "it is under way", is_sent).await;
+        eventually("it is under way", is_sent).await;
         call.abort();
         assert!(call.await.unwrap_err().is_cancelled(), "{number}");
     }
     let began = Instant::now();
     assert_eq!(world.ask(id, "after").await.unwrap(), ["after"]);
-    assert!(began.elapsed() < 4 * PING, "{:?}", began.elapsed());
+    assert!(began.elapsed() < 8 * PING, "{:?}", began.elapsed());
     assert!(!is_alive(pid));
     assert_eq!(world.host.status(id).unwrap().recent_faults, 1);
 }

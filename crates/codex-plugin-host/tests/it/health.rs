@@ -125,17 +125,14 @@ async fn repeated_failed_requests_switch_the_plugin_off_with_its_last_words() {
         tail.iter()
             .any(|line| line.text.contains("database is broken"))
     );
-    eventually(Duration::from_secs(5), "it is stopped", || {
-        !crate::world::is_alive(pid)
-    })
-    .await;
+    eventually("it is stopped", || !crate::world::is_alive(pid)).await;
     let state = || {
         matches!(
             world.host.status(id).unwrap().state,
             UnitState::Disabled { .. }
         )
     };
-    eventually(Duration::from_secs(1), "its state says so", state).await;
+    eventually("its state says so", state).await;
 
     world.host.clear_faults(id);
     assert_eq!(world.ask(id, "forgiven").await.unwrap(), ["forgiven"]);
@@ -155,7 +152,7 @@ async fn repeated_failed_starts_switch_the_plugin_off() {
     for _ in 0..3 {
         world.ask(id, "x").await.unwrap_err();
     }
-    eventually(Duration::from_secs(2), "it is switched off", disabled).await;
+    eventually("it is switched off", disabled).await;
     assert_eq!(world.host.status(id).unwrap().starts, 3);
     assert!(matches!(
         world.ask(id, "x").await,
@@ -176,7 +173,7 @@ async fn a_crash_under_many_calls_is_one_fault() {
         }));
     }
     let busy = || world.host.status(id).unwrap().in_flight == 20;
-    eventually(Duration::from_secs(2), "all are under way", busy).await;
+    eventually("all are under way", busy).await;
     world.ask(id, "exit:9").await.unwrap_err();
     for call in calls {
         assert!(matches!(

@@ -20,7 +20,7 @@ async fn a_process_that_nobody_calls_is_stopped_and_the_next_call_starts_another
     world.ask(id, "x").await.unwrap();
     let pid = world.pid(id).unwrap();
     let is_gone = || !is_alive(pid);
-    eventually(Duration::from_secs(5), "it is stopped", is_gone).await;
+    eventually("it is stopped", is_gone).await;
     let status = world.host.status(id).unwrap();
     assert_eq!((status.state, status.pid), (UnitState::Idle, None));
     assert_eq!(status.last_exit, None, "it was asked to go and did not die");

@@ -33,10 +33,7 @@ async fn no_call_fails_while_the_description_changes() {
     }
     let last: u32 = world.ask(id, "pid").await.unwrap()[0].parse().unwrap();
     assert_ne!(first, last);
-    eventually(Duration::from_secs(5), "the old one is gone", || {
-        !is_alive(first)
-    })
-    .await;
+    eventually("the old one is gone", || !is_alive(first)).await;
     assert_eq!(world.host.status(id).unwrap().recent_faults, 0);
 }
 
@@ -74,7 +71,7 @@ async fn a_change_during_the_start_serves_the_waiting_calls_with_the_new_one() {
     let host = world.host.clone();
     let call = tokio::spawn(async move { ask(&host, id, "x", Duration::from_secs(10)).await });
     let starting = || world.host.status(id).unwrap().state == UnitState::Starting;
-    eventually(Duration::from_secs(2), "it starts", starting).await;
+    eventually("it starts", starting).await;
     let mut spec = world.spec(id, "init=ok");
     spec.revision = 2;
     world.host.register(spec);

@@ -128,7 +128,7 @@ async fn a_command_that_is_no_program_is_a_spawn_error() {
 #[tokio::test]
 async fn a_start_that_hangs_is_given_up_and_disturbs_nobody() {
     let world = World::with(HostConfig {
-        start_timeout: Duration::from_secs(1),
+        start_timeout: Duration::from_secs(3),
         ..config()
     });
     let hanging = world.dummy("init=hang");
@@ -144,28 +144,28 @@ async fn a_start_that_hangs_is_given_up_and_disturbs_nobody() {
         world.ask(healthy, "quick").await.unwrap();
         slowest = slowest.max(began.elapsed());
     }
-    assert!(slowest < Duration::from_millis(500), "{slowest:?}");
+    assert!(slowest < Duration::from_secs(2), "{slowest:?}");
     let error = stuck.await.unwrap().unwrap_err();
     assert!(
         error
             .to_string()
-            .contains("did not answer initialize within 1s"),
+            .contains("did not answer initialize within 3s"),
         "{error}"
     );
-    assert!(started.elapsed() < Duration::from_secs(3));
+    assert!(started.elapsed() < Duration::from_secs(10));
 }
 
 #[tokio::test]
 async fn a_callers_own_deadline_covers_the_start() {
     let world = World::new();
-    let id = world.dummy("init=slow:1000");
+    let id = world.dummy("init=slow:3000");
     let began = Instant::now();
     let error = world
         .ask_within(id, "x", Duration::from_millis(100))
         .await
         .unwrap_err();
     assert!(matches!(error, HostError::Unavailable { .. }), "{error}");
-    assert!(began.elapsed() < Duration::from_millis(600));
+    assert!(began.elapsed() < Duration::from_secs(2));
     assert_eq!(world.ask(id, "patient").await.unwrap(), ["patient"]);
     assert_eq!(world.host.status(id).unwrap().starts, 1);
 }

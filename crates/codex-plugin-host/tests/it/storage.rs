@@ -29,7 +29,7 @@ async fn storage_is_served_before_initialize_is_answered() {
     let began = Instant::now();
     world.ask(reader, "x").await.unwrap();
     assert!(
-        began.elapsed() < Duration::from_millis(1000),
+        began.elapsed() < Duration::from_secs(5),
         "{:?}",
         began.elapsed()
     );

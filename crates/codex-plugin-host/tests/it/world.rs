@@ -92,6 +92,9 @@ pub(crate) struct World {
     pub(crate) folder: tempfile::TempDir,
 }
 
+/// How long something may take that happens at once on a machine with nothing else to do.
+const PATIENCE: Duration = Duration::from_secs(10);
+
 pub(crate) fn config() -> HostConfig {
     HostConfig {
         shim_executable: Some(PathBuf::from(DUMMY)),
@@ -245,10 +248,10 @@ pub(crate) fn is_alive(pid: u32) -> bool {
 }
 
 /// Waits until something holds, and fails when it does not within the limit.
-pub(crate) async fn eventually(limit: Duration, what: &str, mut holds: impl FnMut() -> bool) {
-    let until = Instant::now() + limit;
+pub(crate) async fn eventually(what: &str, mut holds: impl FnMut() -> bool) {
+    let until = Instant::now() + PATIENCE;
     while !holds() {
-        assert!(Instant::now() < until, "not within {limit:?}: {what}");
+        assert!(Instant::now() < until, "not within {PATIENCE:?}: {what}");
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
 }

@@ -231,7 +231,7 @@ async fn cancelling_stops_at_once_and_keeps_what_was_stored() {
             .unwrap();
         let scan = shelf.end_of_scan().await;
         assert!(
-            started.elapsed() < Duration::from_millis(200),
+            started.elapsed() < Duration::from_secs(1),
             "{:?}",
             started.elapsed()
         );
@@ -383,9 +383,18 @@ async fn a_scan_begins_although_whoever_asked_went_away() {
         let other = shelf.db.db().begin().await.unwrap();
         scans::insert(&other, &running(&shelf)).await.unwrap();
         let caller = admin();
-        let start = libraries.start_scan(&caller, shelf.library, ScanMode::Changed);
-        let asked = tokio::time::timeout(Duration::from_millis(50), start).await;
-        assert!(asked.is_err(), "the other transaction is in the way");
+        let begun = async {
+            let known = || libraries.scan(&caller, shelf.library);
+            while known().await.unwrap().is_none() {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+        };
+        tokio::select! {
+            _ = libraries.start_scan(&caller, shelf.library, ScanMode::Changed) => {
+                panic!("the other transaction is in the way");
+            }
+            () = begun => {}
+        }
         drop(other);
         assert_eq!(shelf.end_of_scan().await.status, ScanStatus::Completed);
         assert_eq!(shelf.scan().await.status, ScanStatus::Completed);

@@ -62,7 +62,7 @@ async fn a_cancelled_task_ends_at_once_even_in_the_middle_of_an_item() {
         let stop = Instant::now();
         jobs.shutdown().await;
         assert!(
-            stop.elapsed() < Duration::from_secs(1),
+            stop.elapsed() < Duration::from_secs(3),
             "nothing was left to wait for"
         );
         assert_eq!(begun.load(Ordering::SeqCst), before);
