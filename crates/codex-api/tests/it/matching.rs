@@ -248,7 +248,7 @@ async fn title_rules_are_applied_in_the_background() {
         .await;
     let task = started.expect(StatusCode::ACCEPTED)["taskIds"][0].clone();
     let path = format!("/api/v1/tasks/{}", task.as_str().unwrap());
-    for _ in 0..500 {
+    for _ in 0..3000 {
         let view = shelf.admin.get(&path).await.expect(StatusCode::OK);
         if view["status"] == "completed" {
             assert_eq!(shelf.named("series", "Gamma").await["title"], "Gamma");

@@ -85,14 +85,14 @@ async fn enqueue(shelf: &Shelf, params: Value) -> String {
 }
 
 async fn until(shelf: &Shelf, path: &str, status: &str) -> Value {
-    for _ in 0..1000 {
+    for _ in 0..3000 {
         let task = shelf.admin.get(path).await.expect(StatusCode::OK);
         if task["status"] == status {
             return task;
         }
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
-    panic!("the task did not become {status} in ten seconds");
+    panic!("the task did not become {status} in thirty seconds");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -248,13 +248,13 @@ pub(crate) fn start(how: &str) -> PluginChange {
 
 /// Asks again until there is an answer; fails when none comes.
 pub(crate) async fn eventually<T>(ask: impl AsyncFn() -> Option<T>) -> T {
-    for _ in 0..500 {
+    for _ in 0..3000 {
         if let Some(answer) = ask().await {
             return answer;
         }
         tokio::time::sleep(std::time::Duration::from_millis(10)).await;
     }
-    panic!("what was waited for did not come within five seconds");
+    panic!("what was waited for did not come within thirty seconds");
 }
 
 pub(crate) fn ask(verb: MetadataVerb, params: serde_json::Value) -> Execute {

@@ -195,14 +195,14 @@ pub(crate) async fn until(jobs: &Jobs, id: TaskId, status: TaskStatus) -> Task {
 }
 
 pub(crate) async fn until_that(jobs: &Jobs, id: TaskId, is_so: impl Fn(&Task) -> bool) -> Task {
-    for _ in 0..2000 {
+    for _ in 0..3000 {
         let task = task(jobs, id).await;
         if is_so(&task) {
             return task;
         }
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
-    panic!("after twenty seconds: {:?}", task(jobs, id).await);
+    panic!("after thirty seconds: {:?}", task(jobs, id).await);
 }
 
 /// A library of that many series.

@@ -38,12 +38,12 @@ async fn a_process_that_nobody_calls_is_stopped_and_the_next_call_starts_another
 
 #[tokio::test]
 async fn calls_keep_a_process_awake() {
-    let world = sleepy(Duration::from_secs(1));
+    let world = sleepy(Duration::from_secs(2));
     let id = world.dummy("init=ok");
-    let long = ask(&world.host, id, "slow:2200", Duration::from_secs(20));
+    let long = ask(&world.host, id, "slow:3000", Duration::from_secs(20));
     assert_eq!(long.await.unwrap(), ["slow"], "one that takes longer");
     for _ in 0..6 {
-        tokio::time::sleep(Duration::from_millis(250)).await;
+        tokio::time::sleep(Duration::from_millis(450)).await;
         world.ask(id, "x").await.unwrap();
     }
     assert_eq!(

@@ -138,7 +138,7 @@ impl Shelf {
     }
 
     pub(in crate::libraries) async fn end_of_scan(&self) -> Scan {
-        for _ in 0..2_000 {
+        for _ in 0..6_000 {
             let scan = self
                 .app
                 .libraries

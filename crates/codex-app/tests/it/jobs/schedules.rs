@@ -84,14 +84,14 @@ async fn when(
     is_so: impl Fn(&ScheduleView) -> bool,
 ) -> ScheduleView {
     let (library, id) = (schedule.schedule.library_id, schedule.schedule.id);
-    for _ in 0..1000 {
+    for _ in 0..3000 {
         let now = jobs.schedule(&server(), library, id).await.unwrap();
         if is_so(&now) {
             return now;
         }
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
-    panic!("the schedule did not come to that in ten seconds");
+    panic!("the schedule did not come to that in thirty seconds");
 }
 
 async fn tasks(jobs: &Jobs) -> u64 {
