@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
+import { watchRequests } from "./asking.mjs";
 import { ADMIN } from "./server.mjs";
 
 const BROWSERS = [process.env.CODEX_TEST_BROWSER, "/usr/bin/chromium", "/usr/bin/google-chrome"];
@@ -29,8 +30,8 @@ export async function launchBrowser() {
   return chromium.launch({ executablePath, args: FLAGS });
 }
 
-export function newContext(browser, server, { viewport, colorScheme }) {
-  return browser.newContext({
+export async function newContext(browser, server, { viewport, colorScheme }) {
+  const context = await browser.newContext({
     baseURL: server.url,
     viewport,
     colorScheme,
@@ -39,6 +40,7 @@ export function newContext(browser, server, { viewport, colorScheme }) {
     // The checker of accessibility is put into the page, which the page's own policy forbids to others.
     bypassCSP: true,
   });
+  return watchRequests(context);
 }
 
 /** The administrator's cookie, without the form. */

@@ -1,4 +1,6 @@
 /** Every page a person can open, with how to tell that it is there. */
+import assert from "node:assert/strict";
+import { asksFor } from "./asking.mjs";
 import { addEcho, endedTask, trust } from "./matching.mjs";
 import { demoLibrary } from "./paths.mjs";
 
@@ -196,21 +198,38 @@ export async function open(page, { path, steps }) {
   await standsStill(page);
 }
 
+/** So many frames in a row nothing may move: what an answer changes is drawn a moment after it came. */
+const STILL_FRAMES = 3;
+
+const PATIENCE_MS = 30_000;
+
 async function standsStill(page) {
-  await page.waitForFunction(() => {
-    const { document, innerHeight, innerWidth } = globalThis;
-    const isSeen = (element) => {
-      const { top, left, bottom, right } = element.getBoundingClientRect();
-      return top < innerHeight && left < innerWidth && bottom > 0 && right > 0;
-    };
-    const busy = document.querySelectorAll(
-      '[aria-busy="true"], .mantine-Skeleton-root, .mantine-Loader-root',
-    );
-    const unfinished = [...document.images].filter((image) => !image.complete);
-    // A button that is about to become enabled has colours of its own for a moment.
-    const isMoving = document
-      .getAnimations()
-      .some((it) => it.playState === "running" && it.effect?.getTiming().iterations === 1);
-    return !isMoving && ![...busy, ...unfinished].some(isSeen);
-  });
+  const began = Date.now();
+  do {
+    assert.ok(Date.now() - began < PATIENCE_MS, `the page waits for ${asksFor(page)}`);
+    await page.evaluate(() => {
+      globalThis.stillFrames = 0;
+    });
+    await page.waitForFunction(isStillFor, STILL_FRAMES);
+  } while (asksFor(page).length > 0);
+}
+
+/** Runs in the page, once a frame. */
+function isStillFor(frames) {
+  const { document, innerHeight, innerWidth } = globalThis;
+  const isSeen = (element) => {
+    const { top, left, bottom, right } = element.getBoundingClientRect();
+    return top < innerHeight && left < innerWidth && bottom > 0 && right > 0;
+  };
+  const busy = document.querySelectorAll(
+    '[aria-busy="true"], .mantine-Skeleton-root, .mantine-Loader-root',
+  );
+  const unfinished = [...document.images].filter((image) => !image.complete);
+  // A button that is about to become enabled has colours of its own for a moment.
+  const isMoving = document
+    .getAnimations()
+    .some((it) => it.playState === "running" && it.effect?.getTiming().iterations === 1);
+  const isStill = !isMoving && ![...busy, ...unfinished].some(isSeen);
+  globalThis.stillFrames = isStill ? globalThis.stillFrames + 1 : 0;
+  return globalThis.stillFrames >= frames;
 }
