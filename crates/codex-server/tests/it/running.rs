@@ -112,8 +112,9 @@ impl Running {
 
     /// Sends SIGTERM and waits for the end.
     pub(crate) fn stop(&mut self) -> std::process::ExitStatus {
-        let kill = Command::new("kill")
-            .arg(self.child.id().to_string())
+        // The shell has a `kill` of its own; the program is not on every machine.
+        let kill = Command::new("sh")
+            .args(["-c", "kill \"$0\"", &self.child.id().to_string()])
             .status();
         assert!(kill.unwrap().success());
         let begun = Instant::now();
