@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use codex_domain::PluginId;
 use parking_lot::Mutex;
 use tokio::sync::watch;
 use tokio::time::Instant;
@@ -28,6 +29,8 @@ pub(super) enum Stop {
 /// What others can see of a task at work, and tell it.
 #[derive(Debug)]
 pub(super) struct Live {
+    plugin: Option<PluginId>,
+    repairs: watch::Sender<u64>,
     stop: watch::Sender<Option<Stop>>,
     meter: Mutex<Meter>,
     is_dirty: AtomicBool,
@@ -36,13 +39,27 @@ pub(super) struct Live {
 }
 
 impl Live {
-    pub(super) fn new() -> Self {
+    pub(super) fn new(plugin: Option<PluginId>) -> Self {
         Self {
+            plugin,
+            repairs: watch::Sender::new(0),
             stop: watch::Sender::new(None),
             meter: Mutex::new(Meter::new(Instant::now())),
             is_dirty: AtomicBool::new(true),
             cancelled: CancellationToken::new(),
         }
+    }
+
+    /// Tells it that a plugin was repaired, which it may be waiting for.
+    pub(super) fn hear_of_repair(&self, plugin: PluginId) {
+        if self.plugin == Some(plugin) {
+            self.repairs.send_modify(|count| *count += 1);
+        }
+    }
+
+    /// Changes with every repair of the task's plugin.
+    pub(super) fn repairs(&self) -> watch::Receiver<u64> {
+        self.repairs.subscribe()
     }
 
     /// Tells it to stop. A cancel overrules a pause.

@@ -27,7 +27,12 @@ pub(super) async fn run(shared: Arc<Shared>, mut news: Receiver<Event>) {
 
 async fn wake(shared: &Shared, plugin: PluginId) {
     match tasks::wake_plugin(&shared.db, plugin, shared.clock.now()).await {
-        Ok(_) => shared.wake.notify_one(),
+        Ok(_) => {
+            for live in shared.live.lock().values() {
+                live.hear_of_repair(plugin);
+            }
+            shared.wake.notify_one();
+        }
         Err(error) => {
             tracing::warn!(%error, %plugin, "could not wake the tasks of a plugin; they go on later");
         }

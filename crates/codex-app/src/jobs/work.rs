@@ -67,7 +67,7 @@ pub(super) struct Work {
 
 impl Work {
     pub(super) fn new(shared: Arc<Shared>, lease: Lease, task: Task, kind: Arc<dyn Kind>) -> Self {
-        let live = Arc::new(Live::new());
+        let live = Arc::new(Live::new(task.plugin_id));
         shared.live.lock().insert(task.id, Arc::clone(&live));
         Self {
             shared,

@@ -39,7 +39,7 @@ fn time_left_is_only_told_while_something_moves() {
 
 #[tokio::test]
 async fn a_cancel_overrules_a_pause_and_not_the_other_way_round() {
-    let live = Live::new();
+    let live = Live::new(None);
     live.stop(Stop::Pause);
     assert_eq!(live.stopped().await, Stop::Pause);
     live.stop(Stop::Cancel);

@@ -1,13 +1,14 @@
 //! Items side by side: claimed in batches, run, settled in batches.
 
 use std::collections::{HashMap, VecDeque};
+use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::time::Duration;
 
 use codex_domain::Timestamp;
 use codex_store::StoreError;
 use codex_store::repo::tasks::{self, Claimed, ClaimedItem, Settled, Waiting};
-use tokio::sync::OwnedSemaphorePermit;
+use tokio::sync::{OwnedSemaphorePermit, watch};
 use tokio::task::{Id, JoinError, JoinSet};
 use tokio::time::Instant;
 
@@ -62,6 +63,8 @@ pub(super) struct Pipeline<'a> {
     outage: Outage,
     /// Until when the task pauses because its provider does not answer.
     silent_until: Option<Timestamp>,
+    /// Tells of a repair of the plugin that came after the last claim.
+    repairs: watch::Receiver<u64>,
 }
 
 impl<'a> Pipeline<'a> {
@@ -81,6 +84,7 @@ impl<'a> Pipeline<'a> {
             last_batch: 0,
             outage: Outage::after(work.task.pauses),
             silent_until: None,
+            repairs: work.live.repairs(),
         }
     }
 
@@ -115,6 +119,7 @@ impl<'a> Pipeline<'a> {
 
     /// Settles what ended and claims what is next, in one transaction.
     async fn claim(&mut self) -> Result<Claimed, StoreError> {
+        self.repairs.mark_unchanged();
         let shared = &self.work.shared;
         let now = shared.clock.now();
         let batch = self.batch();
@@ -291,33 +296,51 @@ impl<'a> Pipeline<'a> {
         let Source::Waiting(waiting) = std::mem::replace(&mut self.source, Source::Open) else {
             return Ok(None);
         };
-        let shared = &self.work.shared;
-        let remaining = waiting.until.since(shared.clock.now());
-        if remaining > HOLD {
+        let remaining = waiting.until.since(self.work.shared.clock.now());
+        let is_repaired = self.repairs.has_changed().unwrap_or_default();
+        if remaining > HOLD && !is_repaired {
             return Ok(Some(End::Waiting(waiting)));
         }
         self.slot = None;
-        if remaining > TOLD {
+        let is_told = remaining > TOLD && !is_repaired;
+        if is_told {
             self.say(Some(&waiting)).await?;
         }
-        let wait = async {
+        if self.sleep(waiting.until).await.is_break() {
+            return Ok(Some(End::Stopped));
+        }
+        if is_told {
+            self.say(None).await?;
+        }
+        Ok(None)
+    }
+
+    /// Sleeps until a moment, or until the plugin is repaired, and then waits for a slot. Breaks off when the task has
+    /// to stop.
+    async fn sleep(&mut self, until: Timestamp) -> ControlFlow<()> {
+        let Work { shared, live, .. } = self.work;
+        let due = async {
             loop {
-                let remaining = waiting.until.since(shared.clock.now());
+                let remaining = until.since(shared.clock.now());
                 if remaining.is_zero() {
-                    break Arc::clone(&shared.slots).acquire_owned().await;
+                    return;
                 }
                 tokio::time::sleep(remaining.min(NAP)).await;
             }
         };
+        let awake = async {
+            tokio::select! {
+                () = due => {}
+                // What was asked before tells nothing about the plugin as it is now.
+                _ = self.repairs.changed() => self.silent_until = None,
+            }
+            self.slot = Arc::clone(&shared.slots).acquire_owned().await.ok();
+        };
         tokio::select! {
-            slot = wait => self.slot = slot.ok(),
-            _ = self.work.live.stopped() => return Ok(Some(End::Stopped)),
-            () = shared.stopping.cancelled() => return Ok(Some(End::Stopped)),
+            () = awake => ControlFlow::Continue(()),
+            _ = live.stopped() => ControlFlow::Break(()),
+            () = shared.stopping.cancelled() => ControlFlow::Break(()),
         }
-        if remaining > TOLD {
-            self.say(None).await?;
-        }
-        Ok(None)
     }
 
     /// Tells those who watch the task until when it rests, or that it goes on.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
+use codex_app::events::{Event, PluginChange};
 use codex_app::jobs::{ItemOutcome, PRIORITY_PERSON};
 use codex_domain::Clock;
 use codex_domain::task::{TaskItemStatus, TaskStatus};
@@ -151,6 +152,39 @@ async fn a_provider_that_does_not_answer_costs_a_few_questions_and_not_the_whole
         }
         let task = until(&jobs, id, TaskStatus::Completed).await;
         assert_eq!((task.counts.done, task.pauses), (30, 0));
+        jobs.shutdown().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_task_that_rests_goes_on_as_soon_as_its_plugin_is_repaired() {
+    on_both(30, async |yard| {
+        let is_back = Arc::new(AtomicBool::new(false));
+        let back = Arc::clone(&is_back);
+        let jobs = yard.jobs(move |_, _| {
+            let outcome = if back.load(Ordering::SeqCst) {
+                done()
+            } else {
+                ItemOutcome::Unanswered {
+                    error: "it answered with status 503".to_owned(),
+                }
+            };
+            async move { outcome }
+        });
+        let id = jobs.enqueue(yard.task()).await.unwrap();
+        until_that(&jobs, id, |task| {
+            task.pauses == 1 && task.waiting.is_some() && task.status == TaskStatus::Running
+        })
+        .await;
+        is_back.store(true, Ordering::SeqCst);
+        yard.events.publish(Event::Plugin {
+            plugin_id: yard.plugin,
+            change: PluginChange::Updated,
+        });
+        // The clock stands: only what was not asked before is due.
+        let woken = until_that(&jobs, id, |task| task.counts.done >= 20).await;
+        assert_eq!((woken.counts.failed, woken.pauses), (0, 0));
         jobs.shutdown().await;
     })
     .await;
