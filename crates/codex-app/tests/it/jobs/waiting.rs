@@ -1,15 +1,32 @@
 //! A provider that asks for patience: everything that asks it waits, and only that.
 
+use std::future::{Ready, ready};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use codex_app::events::{Event, PluginChange};
 use codex_app::jobs::{ItemOutcome, PRIORITY_PERSON};
-use codex_domain::Clock;
 use codex_domain::task::{TaskItemStatus, TaskStatus};
+use codex_domain::{Clock, ItemId};
 
 use super::{done, items, on_both, task, until, until_that};
+
+/// A provider that answers once it is back.
+fn provider(
+    is_back: &Arc<AtomicBool>,
+) -> impl Fn(i64, ItemId) -> Ready<ItemOutcome> + Send + Sync + 'static {
+    let is_back = Arc::clone(is_back);
+    move |_, _| {
+        ready(if is_back.load(Ordering::SeqCst) {
+            done()
+        } else {
+            ItemOutcome::Unanswered {
+                error: "it answered with status 503".to_owned(),
+            }
+        })
+    }
+}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_wait_holds_back_every_task_of_the_plugin_and_no_other() {
@@ -123,19 +140,12 @@ async fn what_a_person_waits_for_finds_a_place_beside_any_number_of_long_tasks()
 #[tokio::test(flavor = "multi_thread")]
 async fn a_provider_that_does_not_answer_costs_a_few_questions_and_not_the_whole_job() {
     on_both(30, async |yard| {
-        let is_down = Arc::new(AtomicBool::new(true));
+        let is_back = Arc::new(AtomicBool::new(false));
         let asked = Arc::new(AtomicUsize::new(0));
-        let (down, counted) = (Arc::clone(&is_down), Arc::clone(&asked));
-        let jobs = yard.jobs(move |_, _| {
+        let (provider, counted) = (provider(&is_back), Arc::clone(&asked));
+        let jobs = yard.jobs(move |seq, item| {
             counted.fetch_add(1, Ordering::SeqCst);
-            let outcome = if down.load(Ordering::SeqCst) {
-                ItemOutcome::Unanswered {
-                    error: "it answered with status 503".to_owned(),
-                }
-            } else {
-                done()
-            };
-            async move { outcome }
+            provider(seq, item)
         });
         let id = jobs.enqueue(yard.task()).await.unwrap();
         for (pauses, seconds) in [(1, 31), (2, 61), (3, 901)] {
@@ -147,7 +157,7 @@ async fn a_provider_that_does_not_answer_costs_a_few_questions_and_not_the_whole
                 so_far <= most,
                 "{so_far}: three in a row, what was in work, and one each time"
             );
-            is_down.store(pauses < 3, Ordering::SeqCst);
+            is_back.store(pauses >= 3, Ordering::SeqCst);
             yard.clock.advance(Duration::from_secs(seconds));
         }
         let task = until(&jobs, id, TaskStatus::Completed).await;
@@ -161,17 +171,7 @@ async fn a_provider_that_does_not_answer_costs_a_few_questions_and_not_the_whole
 async fn a_task_that_rests_goes_on_as_soon_as_its_plugin_is_repaired() {
     on_both(30, async |yard| {
         let is_back = Arc::new(AtomicBool::new(false));
-        let back = Arc::clone(&is_back);
-        let jobs = yard.jobs(move |_, _| {
-            let outcome = if back.load(Ordering::SeqCst) {
-                done()
-            } else {
-                ItemOutcome::Unanswered {
-                    error: "it answered with status 503".to_owned(),
-                }
-            };
-            async move { outcome }
-        });
+        let jobs = yard.jobs(provider(&is_back));
         let id = jobs.enqueue(yard.task()).await.unwrap();
         until_that(&jobs, id, |task| {
             task.pauses == 1 && task.waiting.is_some() && task.status == TaskStatus::Running
@@ -194,17 +194,7 @@ async fn a_task_that_rests_goes_on_as_soon_as_its_plugin_is_repaired() {
 async fn a_task_says_that_its_provider_does_not_answer_and_other_tasks_try_for_themselves() {
     on_both(8, async |yard| {
         let is_back = Arc::new(AtomicBool::new(false));
-        let back = Arc::clone(&is_back);
-        let jobs = yard.jobs(move |_, _| {
-            let outcome = if back.load(Ordering::SeqCst) {
-                done()
-            } else {
-                ItemOutcome::Unanswered {
-                    error: "it answered with status 503".to_owned(),
-                }
-            };
-            async move { outcome }
-        });
+        let jobs = yard.jobs(provider(&is_back));
         let id = jobs.enqueue(yard.task()).await.unwrap();
         let says = "the provider is not answering; one item tries again then";
         until_that(&jobs, id, |task| {
