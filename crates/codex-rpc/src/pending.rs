@@ -188,8 +188,10 @@ impl Pending {
         calls.closed.get_or_insert_with(|| reason.clone());
         let waiting: Vec<Waiting> = calls.waiting.drain().map(|(_, waiting)| waiting).collect();
         calls.abandoned.clear();
-        calls.cut_off.calls += waiting.len();
-        calls.cut_off.repeats += waiting.iter().filter(|call| call.is_repeat).count();
+        calls.cut_off = CutOff {
+            calls: waiting.len(),
+            repeats: waiting.iter().filter(|call| call.is_repeat).count(),
+        };
         drop(calls);
         for call in waiting {
             // A caller that went away in this moment needs no bad news.
